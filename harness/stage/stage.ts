@@ -1,0 +1,167 @@
+import type { CaseParameters, History, Outcome } from '../history/history.js';
+
+/**
+ * What a scenario sees: a fresh stage for every case, with role processes of its own, on which it says step
+ * by step what the roles do. Nothing here knows a rule or gives a verdict: every step leaves its facts in the
+ * history, and misbehaviour of the target (a crash, a hang, a refusal) is an outcome, never an exception.
+ */
+export interface Stage {
+  /** Name of this case's virtual device set: a GUID, used nowhere else. */
+  readonly set: string;
+  /** A server role in a process of its own, with the library loaded and a server set object made. */
+  server(name?: string): Promise<ServerRole>;
+  /** A client role, likewise. */
+  client(name?: string): Promise<ClientRole>;
+  /** Records which named objects of the set exist on the target; answers their names. */
+  objects(label: string): Promise<readonly string[]>;
+  /** Ends the case here, with an `abandoned` event: what follows needs what was not had. */
+  abandon(why: string, because?: Answer): never;
+  /** `abandon`s unless the answer is a returned NOERROR; gives the answer back. */
+  need<A extends Answer>(answer: A): A;
+}
+
+export interface Answer<Results = Record<string, unknown>> {
+  readonly method: string;
+  readonly outcome: Outcome;
+  /** The HRESULT, unsigned, if one was returned; else null. */
+  readonly code: number | null;
+  /** Returned NOERROR. */
+  readonly ok: boolean;
+  /** What came back through out-parameters; empty unless `ok`. */
+  readonly results: Partial<Results>;
+}
+
+/** A call under way: await it for its answer. */
+export interface PendingCall<A extends Answer = Answer> extends Promise<A> {
+  /** Resolves when the role has issued the native call. */
+  readonly started: Promise<void>;
+}
+
+export interface AddressRange {
+  readonly label: string;
+  readonly address: string;
+  readonly size: number;
+}
+
+export interface CallOptions {
+  /**
+   * Makes the call on the role's own thread and looks, before anything else happens there, whether the
+   * ranges are mapped: "the moment it returns".
+   */
+  readonly observe?: { readonly label: string; readonly ranges: readonly AddressRange[] };
+}
+
+/** A COM object that lives in a role's process. */
+export interface RemoteObject {
+  /** Unique within the role: `set`, `device:<name>`. */
+  readonly id: string;
+  /**
+   * Calls a method by its documented name; arguments by their names in harness/vdi's description. Wrong-shape
+   * arguments throw a UsageError here and never reach native code.
+   */
+  call(method: string, args?: Record<string, unknown>, options?: CallOptions): PendingCall;
+  /** IUnknown::Release; answers the count that it returned (null: there was no answer). */
+  release(): Promise<number | null>;
+}
+
+/** A process that hosts one role. */
+export interface Role {
+  readonly name: string;
+  readonly pid: number;
+  readonly alive: boolean;
+  /** The set object made when the role was started. */
+  readonly set: RemoteObject;
+  /** Makes a further set object in the same process (`set-2`, …). */
+  newSet(): Promise<RemoteObject>;
+  /** Records shared mappings, descriptors and threads of the process, seen from outside it. */
+  resources(label: string): Promise<void>;
+  /** Records whether ranges are mapped, seen from outside. */
+  ranges(label: string, ranges: readonly AddressRange[]): Promise<void>;
+  /**
+   * Resolves when every thread of the process sleeps: calls that were started are then waiting inside the
+   * library. Asks the operating system; bounded by a limit.
+   */
+  settled(): Promise<void>;
+  /** Writes a pattern made from `seed` at an address. */
+  fill(address: string, size: number, seed: number): Promise<void>;
+  /** Records whether the bytes at an address still are that pattern. */
+  compare(label: string, address: string, size: number, seed: number): Promise<void>;
+  /** Reads or writes one byte, and records whether the process survived it. */
+  touch(address: string, access: 'read' | 'write'): Promise<void>;
+  /** Releases class objects, asks DllCanUnloadNow, unloads the library, and records all three. */
+  unload(label: string): Promise<void>;
+  /** Kills the process (SIGKILL) and waits until it is gone; recorded. */
+  kill(): Promise<void>;
+  /** Asks the process to end in an orderly way and waits; recorded with its exit code or signal. */
+  end(): Promise<void>;
+  /** Resolves when the process has ended, however; recorded. Bounded by a limit. */
+  ended(): Promise<void>;
+}
+
+export interface CommandToSend {
+  /** VDC_* command code; default Write (2). */
+  readonly commandCode?: number;
+  readonly size?: number;
+  readonly position?: number;
+  /** Address of a shared buffer in the server's process. */
+  readonly buffer?: string;
+}
+
+export interface AgentRun {
+  /** Resolves when the lent thread has entered ExecuteCompletionAgent. */
+  readonly entered: Promise<void>;
+  /** The answer of ExecuteCompletionAgent. */
+  readonly returned: PendingCall;
+}
+
+export interface ServerRole extends Role {
+  /** IServerVirtualDeviceSet2::OpenDevice; `device` is null unless it answered NOERROR. */
+  openDevice(name: string, set?: RemoteObject): Promise<{ answer: Answer; device: RemoteObject | null }>;
+  /** Lends a native thread to ExecuteCompletionAgent. */
+  lendThread(set?: RemoteObject): AgentRun;
+  /**
+   * SendCommand for each command, in one go; each is recorded as a call whose `command` argument is its
+   * number, unique within the role and sent as completionContext. Answers the numbers and the answers.
+   */
+  send(
+    device: RemoteObject,
+    commands: readonly CommandToSend[],
+  ): Promise<{ numbers: number[]; answers: Answer[] }>;
+  /**
+   * Waits until at least `count` callbacks have come in this process, or a limit is over (recorded as a
+   * `limit` event), and writes everything recorded natively so far into the history.
+   */
+  callbacks(count: number): Promise<number>;
+}
+
+/** A command as GetCommand gave it to the client. */
+export interface ReceivedCommand {
+  /** Address of the VDC_Command: what CompleteCommand takes as `command`. */
+  readonly command: string;
+  readonly commandCode: number;
+  readonly size: number;
+  readonly position: number;
+  readonly buffer: string | null;
+}
+
+export interface ClientRole extends Role {
+  openDevice(name: string, set?: RemoteObject): Promise<{ answer: Answer; device: RemoteObject | null }>;
+  /** GetCommand `count` times (waiting), keeping the commands; stops at the first answer that is not NOERROR. */
+  take(device: RemoteObject, count: number): Promise<{ taken: ReceivedCommand[]; last: Answer }>;
+  /** CompleteCommand with success and the whole size for each; answers in order. */
+  complete(device: RemoteObject, commands: readonly ReceivedCommand[]): Promise<Answer[]>;
+}
+
+/** A scenario's history in the making. */
+export interface Recording {
+  /**
+   * Runs one case on a fresh stage. Never rejects for what the target or the kit did: that is in the history.
+   * `processes` is how many role processes it will ask for, so that they can be started ahead.
+   */
+  runCase(
+    definition: { id: string; parameters: CaseParameters; processes: number },
+    script: (stage: Stage) => Promise<void>,
+  ): Promise<void>;
+  /** The history so far, events in order of time. */
+  history(): History;
+}
