@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { KitError, TargetUnavailableError } from '../errors/kit-error.js';
 import { Interrupted } from './interruption.js';
 
@@ -28,5 +29,5 @@ export function explainError(error: unknown): string {
 
 function cause(error: unknown): string {
   if (!(error instanceof Error) || error.cause === undefined) return '';
-  return `  cause:   ${error.cause instanceof Error ? error.cause.message : String(error.cause)}\n`;
+  return `  cause:   ${error.cause instanceof Error ? error.cause.message : inspect(error.cause)}\n`;
 }

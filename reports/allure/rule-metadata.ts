@@ -4,9 +4,13 @@ import type { Level, Rule } from '../../specs/rules/rule.js';
 
 const SEVERITY: Readonly<Record<Level, string>> = { MUST: 'critical', HAZARD: 'minor' };
 
+/** The label that holds the rule's id: by it a result is known. */
+export const RULE_LABEL = 'rule';
+
 /** Where a rule belongs: subject, page, section; and what it weighs. */
 export function ruleLabels(rule: Rule): Label[] {
   return [
+    { name: RULE_LABEL, value: rule.id },
     { name: LabelName.EPIC, value: 'interface' },
     ...pagesOf(rule).map((value) => ({ name: LabelName.FEATURE, value })),
     ...sectionsOf(rule).map((value) => ({ name: LabelName.STORY, value })),

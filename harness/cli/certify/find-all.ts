@@ -30,8 +30,9 @@ export async function findAll(
 ): Promise<{ findings: RunFinding[]; problems: readonly Problem[] }> {
   const { world, rules, connection, out, jobs, progress, signal } = all;
   const files = await specFiles(world.specs, rules);
+  const paths = { '<kit>': world.root, '<out>': out };
   let done = 0;
-  const reporter = new FindingReporter((finding) => progress?.found(finding, ++done));
+  const reporter = new FindingReporter(paths, (finding) => progress?.found(finding, ++done));
   if (files.size > 0) {
     const { target } = connection;
     await runSpecs({
@@ -40,6 +41,7 @@ export async function findAll(
       settings: { connection, out, concurrency: CASES_AT_ONCE },
       jobs,
       reporter,
+      paths,
       environment: {
         kit: `${world.kit.name} ${world.kit.version}`,
         target: `${target.name} (${target.platform})`,

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { findingSchema } from '../../../specs/findings/finding.js';
+import { withoutMachinePaths, type MachinePaths } from '../../../reports/machine-paths.js';
 import type { Problem, RunFinding } from '../../../reports/json/run-document.js';
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestCase, TestModule, TestRunEndReason } from 'vitest/node';
@@ -13,19 +15,23 @@ export class FindingReporter implements Reporter {
   readonly problems: Problem[] = [];
   /** By spec file: why it left no finding. */
   readonly #causes = new Map<string, string>();
+  readonly #paths: MachinePaths;
   readonly #onFinding: (finding: RunFinding) => void;
 
-  constructor(onFinding: (finding: RunFinding) => void) {
+  constructor(paths: MachinePaths, onFinding: (finding: RunFinding) => void) {
+    this.#paths = paths;
     this.#onFinding = onFinding;
   }
 
   onTestCaseResult(test: TestCase): void {
     const result = test.result();
     const left = findingSchema.safeParse(test.meta().finding);
-    const errors = messages(result.errors ?? []);
+    const errors = this.#messages(result.errors ?? []);
     if (!left.success) {
       const why =
-        test.meta().finding === undefined ? errors : `it left a malformed finding: ${left.error.message}`;
+        test.meta().finding === undefined
+          ? errors
+          : `it left a malformed finding: ${z.prettifyError(left.error)}`;
       this.#causes.set(test.module.moduleId, why === '' ? `its test was ${result.state}` : why);
       return;
     }
@@ -43,7 +49,7 @@ export class FindingReporter implements Reporter {
   }
 
   onTestModuleEnd(module: TestModule): void {
-    const errors = messages(module.errors());
+    const errors = this.#messages(module.errors());
     if (errors !== '') this.#causes.set(module.moduleId, errors);
   }
 
@@ -53,10 +59,11 @@ export class FindingReporter implements Reporter {
     reason: TestRunEndReason,
   ): void {
     for (const module of modules) {
-      const errors = messages(module.errors());
+      const errors = this.#messages(module.errors());
       if (errors !== '') this.#causes.set(module.moduleId, errors);
     }
-    for (const error of unhandled) this.problems.push({ where: 'unhandled error', message: message(error) });
+    for (const error of unhandled)
+      this.problems.push({ where: 'unhandled error', message: this.#message(error) });
     if (reason === 'interrupted') this.problems.push({ where: 'vitest', message: 'the run was interrupted' });
   }
 
@@ -66,12 +73,12 @@ export class FindingReporter implements Reporter {
     if (own !== undefined) return own;
     return this.problems[0]?.message ?? 'its file was not run';
   }
-}
 
-function messages(errors: readonly SerializedError[]): string {
-  return errors.map(message).join('; ');
-}
+  #messages(errors: readonly SerializedError[]): string {
+    return errors.map((error) => this.#message(error)).join('; ');
+  }
 
-function message(error: SerializedError): string {
-  return `${error.name ?? 'Error'}: ${error.message}`;
+  #message(error: SerializedError): string {
+    return withoutMachinePaths(`${error.name ?? 'Error'}: ${error.message}`, this.#paths);
+  }
 }

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { startVitest, type InlineConfig, type Reporter, type Vitest } from 'vitest/node';
+import { startVitest, type InlineConfig, type Reporter } from 'vitest/node';
 import { CATEGORIES } from '../../../reports/allure/categories.js';
 import { resultListener } from '../../../reports/allure/result-listener.js';
+import type { MachinePaths } from '../../../reports/machine-paths.js';
 import type { RunSettings } from '../../../specs/certify.js';
 import type { World } from '../world.js';
 import { OUTPUT } from './output-folder.js';
+import { ProcessKeeper } from './process-keeper.js';
 
 /** A day: a spec ends by the limits of the harness, which say what was awaited; vitest's must never be first. */
 const NEVER_MS = 24 * 60 * 60 * 1000;
@@ -18,6 +20,8 @@ export interface SpecRun {
   /** Worker threads that run specs. */
   readonly jobs: number;
   readonly reporter: Reporter;
+  /** Never to appear in a report. */
+  readonly paths: MachinePaths;
   /** For Allure's list of what was certified with what. */
   readonly environment: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
@@ -30,10 +34,14 @@ export interface SpecRun {
 export async function runSpecs(run: SpecRun): Promise<void> {
   run.signal?.throwIfAborted();
   const exitCode = process.exitCode;
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const ownProcess = new OwnProcess(run.signal);
+  const nowhere = new Writable({
+    write: (_chunk, _encoding, done) => {
+      done();
+    },
+  });
+  const keeper = new ProcessKeeper(run.signal);
   try {
-    await startVitest('test', [], config(run, ownProcess), {}, { stdout: nowhere, stderr: nowhere });
+    await startVitest('test', [], config(run, keeper), {}, { stdout: nowhere, stderr: nowhere });
   } finally {
     // vitest sets it; the verdict alone decides with what the process ends.
     process.exitCode = exitCode;
@@ -41,7 +49,7 @@ export async function runSpecs(run: SpecRun): Promise<void> {
   run.signal?.throwIfAborted();
 }
 
-function config(run: SpecRun, ownProcess: Reporter): InlineConfig & { config: false } {
+function config(run: SpecRun, keeper: Reporter): InlineConfig & { config: false } {
   const { root } = run.world;
   return {
     config: false,
@@ -60,13 +68,13 @@ function config(run: SpecRun, ownProcess: Reporter): InlineConfig & { config: fa
     provide: { vdi: run.settings },
     setupFiles: ['allure-vitest/setup', path.join(run.world.reports, 'allure', 'annotate.js')],
     reporters: [
-      ownProcess,
+      keeper,
       run.reporter,
       [
         'allure-vitest/reporter',
         {
           resultsDir: path.join(run.settings.out, OUTPUT.allureResults),
-          listeners: [resultListener],
+          listeners: [resultListener(run.paths)],
           categories: CATEGORIES,
           environmentInfo: run.environment,
         },
@@ -74,29 +82,3 @@ function config(run: SpecRun, ownProcess: Reporter): InlineConfig & { config: fa
     ],
   };
 }
-
-/**
- * Keeps the process ours: vitest, made to be the main program, would end it at a signal before the target is
- * stopped, and at an unhandled rejection with an exit code of its own.
- */
-class OwnProcess implements Reporter {
-  readonly #signal: AbortSignal | undefined;
-  readonly #before = new Map(EVENTS.map((event) => [event, process.listeners(event as never)]));
-
-  constructor(signal: AbortSignal | undefined) {
-    this.#signal = signal;
-  }
-
-  onInit(vitest: Vitest): void {
-    for (const [event, before] of this.#before) {
-      for (const listener of process.listeners(event as never)) {
-        if (!before.includes(listener)) process.off(event, listener as () => void);
-      }
-    }
-    this.#signal?.addEventListener('abort', () => void vitest.cancelCurrentRun('keyboard-input'), {
-      once: true,
-    });
-  }
-}
-
-const EVENTS = ['SIGINT', 'SIGTERM', 'exit', 'unhandledRejection'] as const;
