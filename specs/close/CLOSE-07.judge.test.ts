@@ -48,6 +48,19 @@ describe('CLOSE-07', () => {
     expect(judgement.reason).toContain(method);
   });
 
+  it('fails when a call that waited during Close is told something else', () => {
+    const waiting = (told: string) =>
+      handMade()
+        .waiting('client', 'set', 'GetConfiguration', told)
+        .close('NOERROR')
+        .call('client', 'set', 'GetConfiguration', 'VD_E_ABORT')
+        .call('client', 'set', 'SignalAbort', 'NOERROR')
+        .call('client', 'set', 'Close', 'NOERROR').events;
+    const one = { devices: 1, waiting: 1, held: 0 };
+    expect(judge(waiting('VD_E_ABORT'), one)).toMatchObject({ verdict: 'pass' });
+    expect(judge(waiting('VD_E_TIMEOUT'), one)).toMatchObject({ verdict: 'fail', decidedBy: [2, 1] });
+  });
+
   it('fails when a held buffer changed', () => {
     expect(judge(holdingOne({ intact: false }).events, holding)).toMatchObject({ verdict: 'fail' });
   });
