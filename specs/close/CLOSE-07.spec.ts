@@ -1,7 +1,14 @@
 import { certify, type ScenarioCase } from '../certify.js';
 import { sendTransfers, takeTransfers } from '../steps/commands.js';
 import { closeServer } from '../steps/ending.js';
-import { BUFFER_SIZE, establish, INFINITE, SHORTLY, type Established } from '../steps/establish.js';
+import {
+  BUFFER_SIZE,
+  establish,
+  INFINITE,
+  SHORTLY,
+  type Direction,
+  type Established,
+} from '../steps/establish.js';
 import { HELD, judge } from './CLOSE-07.judge.js';
 
 /** Everything that a client can still ask for once the server has closed, and its own Close at the end. */
@@ -55,13 +62,13 @@ async function fillBuffers(session: Established): Promise<void> {
   }
 }
 
-function holdingCommands(devices: number, held: number, queued: number): ScenarioCase {
+function holdingCommands(devices: number, direction: Direction, held: number, queued: number): ScenarioCase {
   return {
     id: `${devices}-holding-${held}`,
-    parameters: { devices, direction: 'write', waiting: 0, held, queued },
+    parameters: { devices, direction, waiting: 0, held, queued },
     processes: 2,
     script: async (stage) => {
-      const session = await establish(stage, { devices, direction: 'write' }, 'Active');
+      const session = await establish(stage, { devices, direction }, 'Active');
       await fillBuffers(session);
       await sendTransfers(stage, session, held + queued);
       const taken = await takeTransfers(stage, session, held);
@@ -85,8 +92,9 @@ certify(
       waitingInGetCommand(1),
       waitingInGetCommand(3),
       waitingInGetConfiguration,
-      holdingCommands(1, 4, 2),
-      holdingCommands(3, 6, 0),
+      holdingCommands(1, 'write', 4, 2),
+      holdingCommands(3, 'read', 6, 0),
+      holdingCommands(64, 'write', 192, 64),
     ],
   },
   judge,

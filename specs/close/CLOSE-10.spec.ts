@@ -7,6 +7,7 @@ certify(
   {
     id: 'closed-under-load',
     cases: [
+      closedUnderLoad({ devices: 1, direction: 'write', completed: 2, outstanding: 0, held: 0 }),
       closedUnderLoad({ devices: 1, direction: 'write', completed: 1, outstanding: 1, held: 1 }),
       closedUnderLoad({ devices: 1, direction: 'read', completed: 3, outstanding: 4, held: 2 }),
       closedUnderLoad({ devices: 3, direction: 'write', completed: 6, outstanding: 12, held: 0 }),
