@@ -1,7 +1,8 @@
 import type { Stage } from '../../harness/stage/stage.js';
 import { certify, type ScenarioCase } from '../certify.js';
+import { sendTransfers } from '../steps/commands.js';
 import { closeDevices, closeServer } from '../steps/ending.js';
-import { BUFFER_SIZE, establish, type Established } from '../steps/establish.js';
+import { BUFFER_SIZE, establish, type Established, type SessionShape } from '../steps/establish.js';
 import { AFTER, judge } from './CLOSE-12.judge.js';
 
 /** What the server still holds, used after Close. The pointers are invalid: the process may not survive it. */
@@ -16,14 +17,15 @@ async function useWhatWasHandedOut(session: Established): Promise<void> {
 
 function afterwards(
   path: string,
+  shape: SessionShape,
   prepare: (stage: Stage, session: Established) => Promise<unknown>,
 ): ScenarioCase {
   return {
     id: path,
-    parameters: { path, devices: 2, direction: 'write' },
+    parameters: { path, ...shape },
     processes: 2,
     script: async (stage) => {
-      const session = await establish(stage, { devices: 2, direction: 'write' }, 'Active');
+      const session = await establish(stage, shape, 'Active');
       await prepare(stage, session);
       await closeServer(session);
       await useWhatWasHandedOut(session);
@@ -36,9 +38,13 @@ certify(
   {
     id: 'handed-out-things-after-close',
     cases: [
-      afterwards('normal', closeDevices),
-      afterwards('devices-open', async () => undefined),
-      afterwards('aborted', (_, session) => session.serverSet.call('SignalAbort')),
+      afterwards('normal', { devices: 1, direction: 'write' }, closeDevices),
+      afterwards('devices-open', { devices: 3, direction: 'read' }, (stage, session) =>
+        sendTransfers(stage, session, 12),
+      ),
+      afterwards('aborted', { devices: 3, direction: 'write' }, (_, session) =>
+        session.serverSet.call('SignalAbort'),
+      ),
     ],
   },
   judge,

@@ -32,10 +32,10 @@ certify(
   {
     id: 'unloaded-after-close',
     cases: [
-      unloaded('normal', 2, 0, closeDevices),
-      unloaded('devices-open', 3, 12, async (stage, session) => {
-        await sendTransfers(stage, session, 12);
-        await takeTransfers(stage, session, 4);
+      unloaded('normal', 1, 0, closeDevices),
+      unloaded('devices-open', 64, 256, async (stage, session) => {
+        await sendTransfers(stage, session, 256);
+        await takeTransfers(stage, session, 64);
       }),
     ],
   },

@@ -32,7 +32,7 @@ certify(
       withoutAgent('Configurable', 1, 0),
       withoutAgent('Initializing', 1, 0),
       withoutAgent('Initializing', 1, 1),
-      withoutAgent('Initializing', 3, 3),
+      withoutAgent('Initializing', 64, 64),
     ],
   },
   judge,

@@ -3,7 +3,7 @@ import { closeDevices, closeServer, tryToOpen } from '../steps/ending.js';
 import { establish, INFINITE, SHORTLY, type Established, type ReachableState } from '../steps/establish.js';
 import { judge } from './CLOSE-15.judge.js';
 
-const shape = { devices: 1, direction: 'write' } as const;
+const shape = { devices: 3, direction: 'write' } as const;
 
 /** Before the configuration the client can only wait in GetConfiguration: Close has to wake it. */
 function whileClientWaits(state: ReachableState): ScenarioCase {
