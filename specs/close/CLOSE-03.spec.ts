@@ -1,7 +1,8 @@
 import type { Stage } from '../../harness/stage/stage.js';
 import { certify, type ScenarioCase } from '../certify.js';
+import { sendTransfers } from '../steps/commands.js';
 import { closeDevices, closeServer, releaseServer } from '../steps/ending.js';
-import { BLOCK, BUFFER_SIZE, establish, type Established } from '../steps/establish.js';
+import { BLOCK, BUFFER_SIZE, establish, type Established, type SessionShape } from '../steps/establish.js';
 import { judge } from './CLOSE-03.judge.js';
 
 /** Every method of the set but Close (CLOSE-16), after Close; then Release. */
@@ -29,13 +30,17 @@ async function callEverything(stage: Stage, session: Established): Promise<void>
   await releaseServer(session);
 }
 
-function after(id: string, prepare: (stage: Stage, session: Established) => Promise<unknown>): ScenarioCase {
+function after(
+  id: string,
+  shape: SessionShape,
+  prepare: (stage: Stage, session: Established) => Promise<unknown>,
+): ScenarioCase {
   return {
     id,
-    parameters: { devices: 2, direction: 'write' },
+    parameters: { ...shape },
     processes: 2,
     script: async (stage) => {
-      const session = await establish(stage, { devices: 2, direction: 'write' }, 'Active');
+      const session = await establish(stage, shape, 'Active');
       await prepare(stage, session);
       await closeServer(session);
       await callEverything(stage, session);
@@ -48,9 +53,13 @@ certify(
   {
     id: 'everything-after-close',
     cases: [
-      after('normal', closeDevices),
-      after('devices-open', async () => undefined),
-      after('aborted', (_, session) => session.serverSet.call('SignalAbort')),
+      after('normal', { devices: 1, direction: 'write' }, closeDevices),
+      after('devices-open', { devices: 3, direction: 'read' }, (stage, session) =>
+        sendTransfers(stage, session, 12),
+      ),
+      after('aborted', { devices: 2, direction: 'write' }, (_, session) =>
+        session.serverSet.call('SignalAbort'),
+      ),
     ],
   },
   judge,

@@ -24,7 +24,7 @@ certify(
     id: 'devices-open',
     cases: [
       devicesOpen(1, 1, 'write', 0),
-      devicesOpen(1, 1, 'read', 2),
+      devicesOpen(1, 1, 'read', 1),
       devicesOpen(3, 1, 'write', 0),
       devicesOpen(64, 64, 'write', 256),
     ],

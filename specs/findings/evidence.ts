@@ -50,7 +50,7 @@ export function answerOf(call: CallEvent): string {
   }
 }
 
-export function answered(call: CallEvent | undefined, name: string): call is CallEvent {
+export function answered(call: CallEvent | undefined, name: string): boolean {
   return call?.outcome.how === 'returned' && call.outcome.name === name;
 }
 

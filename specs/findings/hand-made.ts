@@ -48,6 +48,7 @@ export class HandMade {
     outcome: string | Outcome,
     args: EventOf<'call'>['args'] = {},
     results: EventOf<'call'>['args'] = {},
+    tookMs = 0.5,
   ): this {
     const device = object.startsWith('device');
     const server = role.startsWith('server');
@@ -58,8 +59,13 @@ export class HandMade {
       method,
       args,
       outcome: typeof outcome === 'string' ? returned(outcome, results) : outcome,
-      endNs: this.#now + 1_500_000,
+      endNs: this.#now + 1_000_000 + tookMs * 1_000_000,
     });
+  }
+
+  /** A call that was still waiting when the next three events happened. */
+  waiting(role: string, object: string, method: string, outcome: string): this {
+    return this.call(role, object, method, outcome, {}, {}, 3.5);
   }
 
   close(outcome: string | Outcome): this {
