@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../../errors/kit-error.js';
 
@@ -23,7 +23,7 @@ const MARK = '.vdi-conformance';
 export async function prepareOutputFolder(folder: string): Promise<string> {
   const absolute = path.resolve(folder);
   try {
-    await mkdir(absolute, { recursive: true });
+    await makeFolder(absolute);
     // The only test that a read-only folder, a full disk and a foreign owner all fail. Root may write anywhere.
     const probe = path.join(absolute, `.probe-${randomUUID()}`);
     await writeFile(probe, 'x');
@@ -49,6 +49,33 @@ export async function prepareOutputFolder(folder: string): Promise<string> {
   return absolute;
 }
 
+/**
+ * Not `mkdir` with `recursive`: Node 20 tries for ever where a parent is there but refuses with ENOENT, as /proc
+ * does.
+ */
+async function makeFolder(absolute: string): Promise<void> {
+  const made = await mkdirAnswer(absolute);
+  if (made === 'made') return;
+  const parent = path.dirname(absolute);
+  if (made.code === 'EEXIST') {
+    if ((await stat(absolute)).isDirectory()) return;
+    throw made;
+  }
+  if (made.code !== 'ENOENT' || parent === absolute) throw made;
+  await makeFolder(parent);
+  const again = await mkdirAnswer(absolute);
+  if (again !== 'made' && again.code !== 'EEXIST') throw again;
+}
+
+async function mkdirAnswer(folder: string): Promise<'made' | NodeJS.ErrnoException> {
+  try {
+    await mkdir(folder);
+    return 'made';
+  } catch (error) {
+    return error as NodeJS.ErrnoException;
+  }
+}
+
 async function refuseForeign(absolute: string): Promise<void> {
   const present = await readdir(absolute);
   if (present.includes(MARK)) return;
@@ -67,6 +94,8 @@ function why(cause: unknown): string {
     case 'EEXIST':
     case 'ENOTDIR':
       return 'there is a file in its place';
+    case 'ENOENT':
+      return 'no folder can be made there';
     case 'EACCES':
     case 'EPERM':
       return 'no permission';
