@@ -10,5 +10,7 @@ export default defineConfig({
     // Tests start processes of their own; two files at once keep two cores busy without starving deadlines.
     maxWorkers: 2,
     testTimeout: 60_000,
+    // For the counts of .ci/run: that nothing was skipped.
+    reporters: ['default', ['json', { outputFile: 'reports/out/kit-tests.json' }]],
   },
 });

@@ -8,7 +8,8 @@ import type { History } from '../history/history.js';
 import type { Target } from '../targets/target.js';
 
 const COUNTS = [1, 10, 100, 1_000, 10_000] as const;
-const ROUNDS = 5;
+/** The less there is to do, the more a busy moment weighs; the more commands, the longer it takes to send them. */
+const rounds = (count: number): number => (count < 10_000 ? 15 : 5);
 /** Ten times the commands may cost ten times the time, and half as much again for what the machine does besides. */
 const LINEAR_UP_TO = 15;
 /** 10,000 commands are sent and recorded one by one: the harness, not the library, needs the time. */
@@ -38,18 +39,16 @@ export async function benchClose(target: Target, print: (line: string) => void):
   }
 }
 
-/** Judged from the last two steps, less what a Close with next to nothing outstanding costs. */
+/** No step to ten times as many commands may cost much more than ten times the time. */
 function linearity(ns: readonly number[]): string {
-  const [fixed = 0] = ns;
-  const [tenth = 0, most = 0] = ns.slice(-2);
-  const growth = (most - fixed) / (tenth - fixed);
-  const verdict = growth <= LINEAR_UP_TO ? 'linear' : 'NOT linear';
-  return `${verdict}: the last ten times as many commands cost ${growth.toFixed(1)} times the time`;
+  const growth = ns.slice(1).map((cost, index) => cost / (ns[index] ?? cost));
+  const verdict = growth.every((times) => times <= LINEAR_UP_TO) ? 'linear or better' : 'NOT linear';
+  return `${verdict}: each step costs ${growth.map((times) => times.toFixed(1)).join(', ')} times the one before`;
 }
 
 async function medianCost(session: Session, count: number): Promise<number> {
   const costs: number[] = [];
-  for (let round = 1; round <= ROUNDS; round++) costs.push(await cost(session, count, round));
+  for (let round = 1; round <= rounds(count); round++) costs.push(await cost(session, count, round));
   return median(costs);
 }
 

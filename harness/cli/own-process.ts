@@ -8,8 +8,8 @@ const ENDING_MS = 15_000;
 
 /**
  * Runs the command line as the whole purpose of this process, and ends it.
- * @param loadWorld is called only when errors are already looked after: a package that cannot be loaded ends
- * with the right exit code as well.
+ * @param loadWorld is called only when errors are already looked after: a package that cannot be loaded is a
+ * failure of the kit as well, and ends with that exit code.
  */
 export async function ownProcess(loadWorld: () => Promise<World>): Promise<void> {
   /** With what the process ends, whatever else sets `process.exitCode` or ends the process early. */
@@ -27,8 +27,8 @@ export async function ownProcess(loadWorld: () => Promise<World>): Promise<void>
   });
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
-      uncaught = true;
       process.stderr.write(explainError(error));
+      uncaught = true;
       controller.abort(error);
       setTimeout(() => process.exit(), ENDING_MS).unref();
     });
@@ -38,13 +38,14 @@ export async function ownProcess(loadWorld: () => Promise<World>): Promise<void>
     if (error.code !== 'EPIPE') throw error;
   });
 
-  const world = await loadWorld();
-  const { run } = await import('./program.js');
-  exitCode = await run(process.argv.slice(2), world, {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    signal: controller.signal,
-  });
+  try {
+    const world = await loadWorld();
+    const { run } = await import('./program.js');
+    const { stdout, stderr } = process;
+    exitCode = await run(process.argv.slice(2), world, { stdout, stderr, signal: controller.signal });
+  } catch (error) {
+    process.stderr.write(explainError(error));
+  }
   // A pipe may be slower than we are; what vitest may have left open must not keep us.
   process.stdout.write('', () => process.exit());
 }

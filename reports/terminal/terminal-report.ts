@@ -68,6 +68,7 @@ export class TerminalReport {
     for (const finding of document.findings) {
       if (finding.verdict !== 'pass') this.#explain(finding);
     }
+    this.#pages(document);
     for (const problem of document.problems) {
       this.#line(`\n${this.#paint('yellow', `problem of the kit, ${problem.where}`)}: ${problem.message}`);
     }
@@ -87,8 +88,15 @@ export class TerminalReport {
     const [first, ...rest] = explainRunFinding(rule, finding).split('\n');
     this.#line(`\n${this.#paint(COLOUR_OF[finding.verdict], first ?? '')}`);
     for (const line of rest) this.#line(line);
-    for (const page of rule === undefined ? [] : pagesOf(rule))
-      this.#line(`  page:        ${publishedPage(page)}`);
+  }
+
+  /** Once for all: the rules of one page would repeat it. */
+  #pages(document: RunDocument): void {
+    const explained = document.findings.filter((finding) => finding.verdict !== 'pass');
+    const rules = explained.flatMap((finding) => this.#rules.get(finding.rule) ?? []);
+    const pages = new Set(rules.flatMap(pagesOf));
+    if (pages.size > 0) this.#line('');
+    for (const page of pages) this.#line(`documented at ${publishedPage(page)}`);
   }
 
   #progress(done: number): string {

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { RULES } from '../../specs/rules/catalogue.js';
+import { handMadeDocument, handMadeFinding } from '../json/hand-made.js';
+import { TerminalReport } from './terminal-report.js';
+
+/** All that a report writes to a stream, terminal or not, in the course of a run with these verdicts. */
+function printed(isTTY: boolean): string {
+  let text = '';
+  const report = new TerminalReport({ write: (more) => (text += more), isTTY });
+  const document = handMadeDocument([
+    handMadeFinding('CLOSE-01', 'pass'),
+    handMadeFinding('CLOSE-02', 'fail'),
+  ]);
+  const { kit, target } = document;
+  report.started({ kit, target, ownLibrary: true, rules: RULES.slice(0, 2) });
+  document.findings.forEach((finding, index) => {
+    report.found(finding, index + 1);
+  });
+  report.ended(document, [{ what: 'JUnit', path: 'junit.xml' }]);
+  return text;
+}
+
+test('where there is no terminal it writes no control characters', () => {
+  const text = printed(false);
+  expect(text).not.toMatch(/[\r\u001b]/);
+  expect(text).toMatch(/CLOSE-01 {2}pass +1\.5 s {2}A set/);
+  expect(text).toContain('as named with --vdi');
+  expect(text).toMatch(/CLOSE-02 fail: hand-made fail\n {2}requirement: /);
+  expect(text).toMatch(/2 rules: 1 pass, 1 fail in 2\.5 s\nnot-conformant\n/);
+});
+
+test('at a terminal it shows how far it is, and leaves nothing of that', () => {
+  const text = printed(true);
+  expect(text).toContain('1 of 2 rules judged …\r\u001b[K');
+  expect(text).toContain('\u001b[31mfail');
+});
