@@ -104,7 +104,7 @@ function products(sanitizer, tests) {
   if (tests)
     list.push({
       name: 'vdi_native_tests',
-      folders: ['tests', 'platform', 'shared'],
+      folders: ['tests'],
       flags: ['-pthread', ...sanitize, '-ldl'],
       executable: true,
     });

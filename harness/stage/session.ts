@@ -1,6 +1,10 @@
-import type { Recording } from './stage.js';
-
+import { KitError } from '../errors/kit-error.js';
+import { KIT } from '../kit-package.js';
 import type { TargetConnection } from '../targets/target.js';
+import { AgentConnection } from './agent-connection.js';
+import { HistoryDraft } from './history-draft.js';
+import { runCase } from './run-case.js';
+import type { Recording } from './stage.js';
 
 /** A connection to a running target's agent, from which scenarios are recorded. */
 export interface Session {
@@ -10,9 +14,58 @@ export interface Session {
 }
 
 /**
+ * Called before every step of a script; the step begins when it resolves. Tests kill processes with it at
+ * each step of a scenario.
+ */
+export type OnStep = (info: {
+  readonly case: string;
+  /** e.g. `server.set.Close`. */
+  readonly step: string;
+  /** Process ids of the case's roles so far, by name. */
+  readonly roles: Readonly<Record<string, number>>;
+  readonly agentPid: number;
+}) => Promise<void>;
+
+export interface SessionOptions {
+  readonly onStep?: OnStep;
+}
+
+/**
  * Connects to the agent of a running target. When the agent dies the session connects again to the one that
  * replaces it; cases under way get a `kit-fault` event.
+ * @throws KitError LIMIT_OVER (agentStartMs) when no agent answers, AGENT_REFUSED when it refuses the secret.
  */
-export async function openSession(_connection: TargetConnection): Promise<Session> {
-  throw new Error('harness branch implements this');
+export async function openSession(to: TargetConnection, options: SessionOptions = {}): Promise<Session> {
+  let connection = AgentConnection.open(to);
+  await connection;
+  let closed = false;
+
+  const connected = async (): Promise<AgentConnection> => {
+    if (closed) throw new KitError('SESSION_CLOSED', 'the session was closed');
+    const before = connection;
+    // A failed attempt, or a connection that ended, is replaced; by one new one, whoever asks.
+    const usable = await before.then(
+      (each) => each.open,
+      () => false,
+    );
+    if (!usable && connection === before) connection = AgentConnection.open(to);
+    return connection;
+  };
+
+  return {
+    record: ({ rule, scenario }) => {
+      const draft = new HistoryDraft({ rule, scenario, kit: KIT, target: to.target });
+      return {
+        runCase: (definition, script) =>
+          runCase({ draft, limits: to.limits, onStep: options.onStep, connected }, definition, script),
+        history: () => draft.history(),
+      };
+    },
+    close: async () => {
+      closed = true;
+      // The agent ends a session's roles with its connection.
+      const last = await connection.catch(() => null);
+      await last?.close();
+    },
+  };
 }

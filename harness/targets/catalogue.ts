@@ -1,9 +1,10 @@
+import { EmbeddedTarget } from './embedded.js';
 import { notBuiltYet } from './not-built-yet.js';
 import type { Target } from './target.js';
 
 /** Every target that the kit speaks of, the default first. */
 export const TARGETS: readonly Target[] = [
-  notBuiltYet('embedded', 'the reference library, in child processes of Node; needs no set-up'),
+  new EmbeddedTarget(),
   notBuiltYet('wine', "the reference built as a Windows DLL, in Windows' node.exe under Wine"),
   notBuiltYet('windows-host', 'the installed sqlvdi.dll of this Windows'),
   notBuiltYet('windows-container', 'the sqlvdi.dll of SQL Server in a Windows container'),

@@ -1,0 +1,94 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import path from 'node:path';
+import type { Probe } from '../probes/probe.js';
+import type { Frames } from './frames.js';
+import type { Hello, StarterCalls, StarterEvents, Welcome } from './protocol.js';
+import { RolePool } from './role-pool.js';
+import { rpcOver } from './rpc.js';
+import { receiveHello } from './secret.js';
+import { serveSession } from './serve-session.js';
+import { ANNOUNCEMENT, type AgentSettings, type Announcement } from './settings.js';
+
+/**
+ * The process in a target that starts, supervises and ends role processes, and asks the operating system
+ * about them. Lives until its starter says stop or is gone.
+ */
+export class Agent {
+  readonly #server: Server;
+  readonly #pool: RolePool;
+  #starter: Socket | null = null;
+
+  constructor(
+    private readonly settings: AgentSettings,
+    private readonly secret: string,
+    private readonly probe: Probe,
+    /** Ends this process. */
+    private readonly exit: (code: number) => void,
+  ) {
+    this.#pool = new RolePool(settings, () => this.#port);
+    this.#server = createServer((socket) =>
+      receiveHello(
+        socket,
+        (as) => (as === 'role' ? this.#pool.secret : this.secret),
+        settings.limits.helloMs,
+        (hello, frames) => this.#welcome(hello, frames),
+      ),
+    );
+  }
+
+  get #port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Listens on the loopback, says where in the run folder, and starts the first processes. */
+  start(): void {
+    this.#server.once('error', (error) => {
+      process.stderr.write(`the agent cannot listen: ${error.message}\n`);
+      this.exit(1);
+    });
+    this.#server.listen(this.settings.port, '127.0.0.1', () => {
+      const announcement: Announcement = { port: this.#port, pid: process.pid };
+      const file = path.join(this.settings.run, ANNOUNCEMENT);
+      // Written aside and renamed: who sees it sees all of it.
+      writeFileSync(`${file}.new`, JSON.stringify(announcement));
+      renameSync(`${file}.new`, file);
+    });
+    const abandoned = setTimeout(() => {
+      if (this.#starter === null) void this.#end();
+    }, this.settings.limits.starterMs);
+    abandoned.unref();
+  }
+
+  #welcome(hello: Hello, frames: Frames): void {
+    if (hello.as === 'role') {
+      if (!this.#pool.connected(hello.pid ?? 0, frames)) frames.socket.destroy();
+      return;
+    }
+    const welcome: Welcome = { pid: process.pid };
+    frames.send(welcome);
+    if (hello.as === 'session') serveSession(frames, this.#pool, this.probe);
+    else this.#serveStarter(frames);
+  }
+
+  #serveStarter(frames: Frames): void {
+    this.#starter = frames.socket;
+    const calls: StarterCalls = {
+      sync: () => undefined,
+      stop: () => this.#pool.end(),
+    };
+    const rpc = rpcOver<StarterEvents, StarterCalls>(frames, calls);
+    this.#pool.onStarted = () => void rpc.$callEvent('roleStarted');
+    // From here on processes are counted; none was started before.
+    this.#pool.announce(0);
+    // The lifeline: stopped in order or killed, the starter's end shows here.
+    frames.socket.once('close', () => void this.#end());
+  }
+
+  async #end(): Promise<void> {
+    await this.#pool.end();
+    // A starter that was killed cannot tidy up after us.
+    rmSync(this.settings.run, { recursive: true, force: true });
+    this.exit(0);
+  }
+}

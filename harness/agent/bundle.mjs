@@ -1,0 +1,28 @@
+/**
+ * Bundles the programs that run inside a target (the agent, the role, the library probe) into one CommonJS file each: a
+ * role process is started for every role of every case, and loading one file is most of what keeps that
+ * near the cost of Node itself. koffi stays outside, it brings native code.
+ */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+await build({
+  absWorkingDir: root,
+  entryPoints: {
+    agent: path.join('harness', 'agent', 'agent-main.ts'),
+    role: path.join('harness', 'roles', 'role-main.ts'),
+    'library-probe': path.join('harness', 'targets', 'library-probe-main.ts'),
+  },
+  outdir: path.join('dist', 'agent'),
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['koffi'],
+  minifySyntax: true,
+  logLevel: 'warning',
+});

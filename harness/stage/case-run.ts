@@ -1,0 +1,148 @@
+import type { Asked, RoleCalls } from '../agent/protocol.js';
+import { KitError } from '../errors/kit-error.js';
+import type { LimitName, Limits } from '../limits/limits.js';
+import type { AgentConnection } from './agent-connection.js';
+import { CaseEnded } from './case-ended.js';
+import type { EventDraft, EventFacts, HistoryDraft } from './history-draft.js';
+import type { OnStep } from './session.js';
+
+/** What became of something that a role was asked. */
+export type Answered<T> =
+  Asked<T> | { readonly how: 'limit'; readonly afterMs: number; readonly limit: LimitName };
+
+/** A limit that may begin to count later than what it bounds. */
+export interface Bound {
+  readonly limit: LimitName;
+  readonly ms: number;
+  readonly awaited: string;
+  /** Resolves when the limit begins to count. */
+  readonly from?: Promise<void>;
+}
+
+/**
+ * One case under way: where its events go, what bounds its waits, and how it is ended from outside. Everything
+ * that a script awaits goes through `guard`, so that it stops when its case does.
+ */
+export class CaseRun {
+  readonly limits: Limits;
+  /** Rejects with CaseEnded when the case is over before its script is. */
+  readonly ended: Promise<never>;
+  #end: (reason: CaseEnded) => void = () => undefined;
+  #over: CaseEnded | null = null;
+  #steps: Promise<void> = Promise.resolve();
+  readonly #processes = new Map<string, number>();
+
+  constructor(
+    readonly id: string,
+    readonly connection: AgentConnection,
+    limits: Limits,
+    private readonly draft: HistoryDraft,
+    private readonly onStep: OnStep | undefined,
+  ) {
+    this.limits = limits;
+    this.ended = new Promise((_, reject) => {
+      this.#end = reject;
+    });
+    this.ended.catch(() => undefined);
+    void connection.lost.then(() => this.fault('AGENT_LOST', 'the agent ended while the case was under way'));
+  }
+
+  get over(): boolean {
+    return this.#over !== null;
+  }
+
+  now(): bigint {
+    return this.connection.clock.now();
+  }
+
+  /** Writes an event; none is written once the case is over. */
+  event(
+    facts: EventFacts,
+    at: bigint | string = this.now(),
+    more: Pick<EventDraft, 'end' | 'because'> = {},
+    wanted = true,
+  ): EventDraft {
+    const event: EventDraft = { case: this.id, at: BigInt(at), facts, ...more };
+    return this.over || !wanted ? event : this.draft.add(event);
+  }
+
+  /** Ends the case for a reason that says nothing about the target. The first reason stands. */
+  fault(code: string, message: string): void {
+    this.event({ kind: 'kit-fault', code, message });
+    this.end(`${code}: ${message}`);
+  }
+
+  /** Whatever is still awaited stops; nothing more is written. */
+  end(why: string): void {
+    if (this.#over !== null) return;
+    this.#over = new CaseEnded(why);
+    this.#end(this.#over);
+  }
+
+  guard<T>(what: Promise<T>): Promise<T> {
+    if (this.#over !== null) return Promise.reject(this.#over);
+    return Promise.race([what, this.ended]);
+  }
+
+  /** A role that the step hook is told of. */
+  hasProcess(role: string, pid: number): void {
+    this.#processes.set(role, pid);
+  }
+
+  /**
+   * Every step of a script begins here. Without a hook it is no wait at all; with one, steps begin one after
+   * another in the order in which the script took them.
+   */
+  async step(step: string): Promise<void> {
+    if (this.#over !== null) throw this.#over;
+    const { onStep } = this;
+    if (onStep === undefined) return;
+    const info = {
+      case: this.id,
+      step,
+      roles: Object.fromEntries(this.#processes),
+      agentPid: this.connection.pid,
+    };
+    this.#steps = this.#steps.then(() => onStep(info));
+    await this.guard(this.#steps);
+  }
+
+  /** A question to the agent itself. An agent that does not answer, or is gone, ends the case. */
+  async agent<T>(question: Promise<T>): Promise<T> {
+    try {
+      return await this.guard(question);
+    } catch (error) {
+      if (error instanceof KitError && (error.code === 'LIMIT_OVER' || error.code === 'CONNECTION_LOST')) {
+        const code = error.code === 'LIMIT_OVER' ? 'AGENT_SILENT' : 'AGENT_LOST';
+        this.fault(code, error.message);
+        return this.ended;
+      }
+      throw error;
+    }
+  }
+
+  /** Asks a role, for no longer than the bound says. What to do about an expiry is the caller's. */
+  async role<Op extends keyof RoleCalls>(
+    role: number,
+    op: Op,
+    args: Parameters<RoleCalls[Op]>,
+    bound: Bound,
+  ): Promise<Answered<Awaited<ReturnType<RoleCalls[Op]>>>> {
+    type Value = Awaited<ReturnType<RoleCalls[Op]>>;
+    let timer: NodeJS.Timeout | undefined;
+    const asked = this.connection.await('ask', [role, op, args]) as Promise<Asked<Value>>;
+    const expiry = new Promise<Answered<Value>>((resolve) => {
+      const begin = (): void => {
+        const over = { how: 'limit', afterMs: bound.ms, limit: bound.limit } as const;
+        timer = setTimeout(() => resolve(over), bound.ms);
+      };
+      if (bound.from === undefined) begin();
+      else void bound.from.then(begin);
+    });
+    try {
+      return await this.agent(Promise.race([asked, expiry]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

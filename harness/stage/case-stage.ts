@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { RoleClass } from '../vdi/library.js';
+import type { CaseRun } from './case-run.js';
+import { RemoteClient } from './client-role.js';
+import type { RemoteRole } from './remote-role.js';
+import { RemoteServer } from './server-role.js';
+import { StageBook } from './stage-book.js';
+import type { Answer, ClientRole, ServerRole, Stage } from './stage.js';
+
+/** The stage of one case: its roles, and what belongs to none of them. */
+export class CaseStage implements Stage {
+  readonly set = randomUUID();
+  readonly #book: StageBook;
+  readonly #roles: RemoteRole[] = [];
+  readonly #names = new Set<string>();
+
+  constructor(private readonly run: CaseRun) {
+    this.#book = new StageBook(run);
+    run.connection.onIssued.add(this.#issued);
+  }
+
+  readonly #issued = (role: number, call: number): void =>
+    this.#roles.find((each) => each.number === role)?.issued(call);
+
+  get roles(): readonly RemoteRole[] {
+    return this.#roles;
+  }
+
+  server(name = this.#freeName('server')): Promise<ServerRole> {
+    return this.#role(name, 'server', RemoteServer);
+  }
+
+  client(name = this.#freeName('client')): Promise<ClientRole> {
+    return this.#role(name, 'client', RemoteClient);
+  }
+
+  async #role<R extends RemoteRole>(
+    name: string,
+    of: RoleClass,
+    make: new (run: CaseRun, book: StageBook, name: string, of: RoleClass, number: number, pid: number) => R,
+  ): Promise<R> {
+    this.#names.add(name);
+    await this.run.step(`stage.${of}`);
+    // The agent bounds the start of a process itself, by roleStartMs.
+    const asked = this.run.connection.await('takeRole', []);
+    const taken = await this.run.guard(asked).catch((error: unknown) => {
+      // The case is over: a process that is still handed to it is nobody's.
+      asked.then(({ role }) => this.run.connection.ask('kill', [role])).catch(() => undefined);
+      throw error;
+    });
+    const role = new make(this.run, this.#book, name, of, taken.role, taken.pid);
+    this.#roles.push(role);
+    this.run.hasProcess(name, taken.pid);
+    this.run.event({ kind: 'process-start', role: name, pid: taken.pid, class: of }, taken.atNs);
+    await role.load();
+    return role;
+  }
+
+  #freeName(wish: string): string {
+    let name = wish;
+    for (let n = 2; this.#names.has(name); n++) name = `${wish}-${n}`;
+    return name;
+  }
+
+  async objects(label: string): Promise<readonly string[]> {
+    await this.run.step('stage.objects');
+    const { atNs, seen } = await this.run.agent(this.run.connection.ask('objects', [this.set]));
+    this.run.event({ kind: 'objects', label, set: this.set, objects: seen }, atNs);
+    return seen;
+  }
+
+  abandon(why: string, because?: Answer): never {
+    return this.#book.abandon(why, because);
+  }
+
+  need<A extends Answer>(answer: A): A {
+    if (answer.ok) return answer;
+    const { method, outcome } = answer;
+    return this.abandon(`${method} had to succeed, and ${told(outcome)}`, answer);
+  }
+
+  /** The script has ended of itself. */
+  async finish(): Promise<void> {
+    await Promise.all(this.#roles.map((role) => role.finish()));
+  }
+
+  /** Ends every process of the case; resolves when they are gone. */
+  async tidy(): Promise<void> {
+    this.run.connection.onIssued.delete(this.#issued);
+    await Promise.all(this.#roles.map((role) => role.tidy()));
+  }
+}
+
+function told(outcome: Answer['outcome']): string {
+  switch (outcome.how) {
+    case 'returned':
+      return `returned ${outcome.name}`;
+    case 'value':
+      return `returned ${outcome.value}`;
+    case 'process-ended':
+      return 'its process ended';
+    case 'no-answer':
+      return `had not returned after ${outcome.afterMs} ms (limit ${outcome.limit})`;
+  }
+}

@@ -1,0 +1,208 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync, watch } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { BirpcReturn } from 'birpc';
+import { FRAME_BYTES, Frames } from '../agent/frames.js';
+import type { Hello, StarterCalls, StarterEvents } from '../agent/protocol.js';
+import { rpcOver } from '../agent/rpc.js';
+import { newSecret } from '../agent/secret.js';
+import { ANNOUNCEMENT, ENV, type AgentSettings, type Announcement } from '../agent/settings.js';
+import { KitError, TargetUnavailableError } from '../errors/kit-error.js';
+import type { Limits } from '../limits/limits.js';
+import { within } from '../stage/agent-connection.js';
+
+/** The first frame of a connection to an agent; whoever connects on purpose has it ready. */
+const HELLO_MS = 5_000;
+const LOG = 'agent.log';
+
+type Chosen = Pick<AgentSettings, 'roleScript' | 'library' | 'recorder' | 'fault' | 'warmRoles'>;
+
+/**
+ * Keeps one agent running on this machine: starts it, replaces it on the same port with the same secret when
+ * it dies, and ends it with everything that belongs to it. Its connection is the agent's lifeline.
+ */
+export class AgentKeeper {
+  readonly secret = newSecret();
+  #run = '';
+  #port = 0;
+  #child: ChildProcess | null = null;
+  #lifeline: { rpc: BirpcReturn<StarterCalls, StarterEvents, false>; frames: Frames } | null = null;
+  #replacing: Promise<void> = Promise.resolve();
+  #stopping = false;
+  #started = 0;
+
+  private constructor(
+    private readonly script: string,
+    private readonly chosen: Chosen,
+    private readonly limits: Limits,
+  ) {}
+
+  /** @throws TargetUnavailableError AGENT_NOT_STARTED with what the agent wrote. */
+  static async start(script: string, chosen: Chosen, limits: Limits): Promise<AgentKeeper> {
+    const keeper = new AgentKeeper(script, chosen, limits);
+    keeper.#run = await mkdtemp(path.join(tmpdir(), 'vdi-conformance-'));
+    try {
+      await keeper.#startAgent();
+    } catch (error) {
+      await keeper.stop();
+      throw error;
+    }
+    return keeper;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Process id of the agent that lives now, or lived last. */
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  /** Agents and roles started so far. */
+  async processesStarted(): Promise<number> {
+    // What the agent told before it answers has arrived when the answer does.
+    await this.#lifeline?.rpc.$call('sync').catch(() => undefined);
+    return this.#started;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#replacing.catch(() => undefined);
+    const child = this.#child;
+    if (child !== null && child.exitCode === null && child.signalCode === null) {
+      const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      const { agentAnswerMs } = this.limits;
+      const orderly = async (): Promise<void> => {
+        await this.#lifeline?.rpc.$call('stop');
+        this.#lifeline?.frames.socket.destroy();
+        await exited;
+      };
+      if (this.#lifeline === null) child.kill('SIGKILL');
+      // An agent that does not end in order is killed; its roles die with their parent.
+      await within(orderly(), 'agentAnswerMs', agentAnswerMs, 'the end of the agent').catch(() =>
+        child.kill('SIGKILL'),
+      );
+      await exited;
+    }
+    this.#lifeline?.frames.socket.destroy();
+    await rm(this.#run, { recursive: true, force: true });
+  }
+
+  async #startAgent(): Promise<void> {
+    const settings: AgentSettings = {
+      port: this.#port,
+      run: this.#run,
+      ...this.chosen,
+      limits: {
+        helloMs: HELLO_MS,
+        roleStartMs: this.limits.roleStartMs,
+        roleEndMs: this.limits.roleEndMs,
+        starterMs: this.limits.agentStartMs,
+      },
+    };
+    const log = openSync(path.join(this.#run, LOG), 'a');
+    const announced = this.#announced();
+    const child = spawn(process.execPath, [this.script], {
+      env: { [ENV.agentSettings]: JSON.stringify(settings), [ENV.agentSecret]: this.secret },
+      stdio: ['ignore', 'ignore', log],
+      // Ctrl-C in a terminal goes to the whole group: the agent is to end when its starter says so.
+      detached: true,
+    });
+    closeSync(log);
+    this.#child = child;
+    this.#started += 1;
+    const died = new Promise<never>((_, reject) => {
+      child.once('exit', (code, signal) =>
+        reject(this.#notStarted(`it ended (${signal ?? `exit code ${code}`})`)),
+      );
+      child.once('error', (error) => reject(this.#notStarted(error.message)));
+    });
+    died.catch(() => undefined);
+    const start = async (): Promise<void> => {
+      const { port } = await announced.by(child);
+      this.#port = port;
+      this.#lifeline = await this.#connect();
+    };
+    try {
+      await within(
+        Promise.race([start(), died]),
+        'agentStartMs',
+        this.limits.agentStartMs,
+        'the agent starting',
+      );
+    } catch (error) {
+      throw error instanceof TargetUnavailableError ? error : this.#notStarted((error as Error).message);
+    } finally {
+      announced.stop();
+    }
+    const replace = (): void => {
+      if (this.#stopping) return;
+      this.#lifeline = null;
+      // When even the new one does not start, sessions find nobody on the port, and say so.
+      this.#replacing = this.#startAgent().catch(() => undefined);
+    };
+    if (child.exitCode !== null || child.signalCode !== null) replace();
+    else child.once('exit', replace);
+  }
+
+  /** The announcement of an agent: the folder is watched from before it is started. */
+  #announced(): { by: (child: ChildProcess) => Promise<Announcement>; stop: () => void } {
+    const file = path.join(this.#run, ANNOUNCEMENT);
+    let look: () => void = () => undefined;
+    const watcher = watch(this.#run, () => look());
+    const by = (child: ChildProcess): Promise<Announcement> =>
+      new Promise((resolve) => {
+        look = () => {
+          const announcement = readAnnouncement(file);
+          // The file may still be that of the agent before.
+          if (announcement !== null && announcement.pid === child.pid) resolve(announcement);
+        };
+        look();
+      });
+    return { by, stop: () => watcher.close() };
+  }
+
+  async #connect(): Promise<{ rpc: BirpcReturn<StarterCalls, StarterEvents, false>; frames: Frames }> {
+    const socket = connect(this.#port, '127.0.0.1');
+    const frames = new Frames(socket, FRAME_BYTES);
+    const welcome = new Promise((resolve, reject) => {
+      frames.onFrame = resolve;
+      socket.once('close', () => reject(new KitError('AGENT_REFUSED', 'the agent refused its starter')));
+    });
+    const hello: Hello = { as: 'starter', secret: this.secret };
+    socket.once('connect', () => frames.send(hello));
+    await welcome;
+    const events: StarterEvents = { roleStarted: () => void (this.#started += 1) };
+    return { rpc: rpcOver<StarterCalls, StarterEvents>(frames, events), frames };
+  }
+
+  #notStarted(why: string): TargetUnavailableError {
+    const said = readText(path.join(this.#run, LOG)).trim();
+    return new TargetUnavailableError(
+      'AGENT_NOT_STARTED',
+      `the agent did not start: ${why}. ${said}`.trim(),
+      {
+        awaited: 'the agent starting',
+        limit: 'agentStartMs',
+        remedy: 'vdi-conformance doctor says what is missing.',
+      },
+    );
+  }
+}
+
+function readAnnouncement(file: string): Announcement | null {
+  const text = readText(file);
+  return text === '' ? null : (JSON.parse(text) as Announcement);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
