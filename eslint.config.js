@@ -16,12 +16,13 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       // Numbers read well in messages; what must not get there is an object or an undefined.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `() => void f()` and `() => f()` say the same; a value of type void is seen by the compiler.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // An empty implementation of an interface may be async to fit it.
       '@typescript-eslint/require-await': 'off',
     },
   },
   {
-    // A judge's and a report's tests run beside the code; what they check may come from anywhere in their layer.
     files: ['**/*.test.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

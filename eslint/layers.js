@@ -1,12 +1,23 @@
 import path from 'node:path';
 
+/** Everything of the harness but what stands above it: cli and bench. */
+const HARNESS = 'agent errors history kit-package limits probes roles stage targets vdi'
+  .split(' ')
+  .map((part) => `harness/${part}`);
+
+/** Checks with zod are for the kit's side: what runs in a target starts the sooner the less it loads. */
+const CHECKED_ON_OUR_SIDE = ['harness/vdi/arguments', 'harness/history', 'harness/limits'];
+
 /**
- * Which part of the tree may import which: the arrows of ARCHITECTURE.md, enforced. A file belongs to the
- * first layer whose `of` is its path or a folder above it; what it imports from the tree must lie in one of the
- * layer's `may`, and the packages it imports must not be among `never`.
+ * Which part of the tree may import which: the arrows of ARCHITECTURE.md, enforced. A file belongs to the first
+ * layer whose `of` is its path (without the ending) or a folder above it.
+ *
+ * - `may`: what it imports from the tree lies in one of these;
+ * - `types`: from these it may import types only;
+ * - `never`: packages that it does not import.
  *
  * eslint-plugin-boundaries was tried for this: it needs a resolver of its own to see that `./x.js` is `./x.ts`,
- * and says with five packages more what these lines say.
+ * and brings two dozen packages for what these lines say.
  */
 export const LAYERS = [
   { of: 'harness/cli', may: ['harness', 'specs', 'reports'], never: ['koffi'] },
@@ -14,20 +25,33 @@ export const LAYERS = [
   { of: 'harness/errors', may: ['harness/errors'], never: ['koffi', 'zod', 'vitest'] },
   { of: 'harness/history', may: ['harness/history'], never: ['koffi', 'vitest'] },
   { of: 'harness/limits', may: ['harness/limits'], never: ['koffi', 'vitest'] },
-  // The interface as data: it is read by everybody, and by role processes, which start the sooner the less they load.
-  { of: 'harness/vdi', may: ['harness/vdi', 'harness/errors'], never: ['zod', 'vitest'] },
-  { of: 'harness/agent', may: HARNESS_PARTS(), never: ['vitest'] },
-  { of: 'harness/roles', may: HARNESS_PARTS(), never: ['vitest'] },
-  { of: 'harness', may: HARNESS_PARTS(), never: ['koffi', 'vitest'] },
+
+  // The interface as data, and the bindings made from it: of the rest of the kit they know nothing.
+  { of: 'harness/vdi/arguments', may: ['harness/vdi', 'harness/errors'], never: ['koffi', 'vitest'] },
+  {
+    of: 'harness/vdi',
+    may: ['harness/vdi', 'harness/errors'],
+    types: CHECKED_ON_OUR_SIDE,
+    never: ['zod', 'vitest'],
+  },
+
+  // What runs in a target. koffi only where the thing under test may crash the process: roles, and the probe of a library.
+  { of: 'harness/roles', may: HARNESS, types: CHECKED_ON_OUR_SIDE, never: ['zod', 'vitest'] },
+  {
+    of: 'harness/targets/library-probe-main',
+    may: HARNESS,
+    types: CHECKED_ON_OUR_SIDE,
+    never: ['zod', 'vitest'],
+  },
+  { of: 'harness/agent', may: HARNESS, types: CHECKED_ON_OUR_SIDE, never: ['koffi', 'zod', 'vitest'] },
+  { of: 'harness/probes', may: HARNESS, types: CHECKED_ON_OUR_SIDE, never: ['koffi', 'zod', 'vitest'] },
+
+  { of: 'harness', may: HARNESS, never: ['koffi', 'vitest'] },
   {
     of: 'specs',
     may: [
       'specs',
-      'harness/stage',
-      'harness/history',
-      'harness/targets/target',
-      'harness/vdi',
-      'harness/errors',
+      ...['stage', 'history', 'targets/target', 'vdi', 'errors'].map((part) => `harness/${part}`),
     ],
     never: ['koffi', 'birpc'],
   },
@@ -37,22 +61,6 @@ export const LAYERS = [
     never: ['koffi', 'birpc', 'commander'],
   },
 ];
-
-/** Everything of the harness but what stands above it. */
-function HARNESS_PARTS() {
-  return [
-    'agent',
-    'errors',
-    'history',
-    'limits',
-    'probes',
-    'reference',
-    'roles',
-    'stage',
-    'targets',
-    'vdi',
-  ].map((part) => `harness/${part}`);
-}
 
 const inside = (file, folder) =>
   file === folder || file.startsWith(`${folder}/`) || file.startsWith(`${folder}.`);
@@ -66,6 +74,7 @@ export const layers = {
         schema: [],
         messages: {
           tree: '{{from}} may not import from {{to}}: see ARCHITECTURE.md, "Who may import whom".',
+          types: '{{from}} may import only types from {{to}}: see ARCHITECTURE.md, "Who may import whom".',
           package: '{{from}} may not import the package {{to}}: see ARCHITECTURE.md, "Who may import whom".',
         },
       },
@@ -75,13 +84,16 @@ export const layers = {
         const layer = LAYERS.find(({ of }) => inside(file, of));
         if (layer === undefined) return {};
 
-        const check = (source) => {
+        const check = (source, typesOnly) => {
           if (typeof source?.value !== 'string') return;
           const report = (messageId, to) =>
             context.report({ node: source, messageId, data: { from: layer.of, to } });
           if (source.value.startsWith('.')) {
             const to = posix(path.resolve(path.dirname(context.filename), source.value));
-            if (!layer.may.some((folder) => inside(to, folder))) report('tree', to);
+            const lies = (folder) => inside(to, folder);
+            if (typesOnly && layer.types?.some(lies)) return;
+            if (!layer.may.some(lies)) report('tree', to);
+            else if (layer.types?.some(lies)) report('types', to);
           } else if (
             layer.never.some((name) => source.value === name || source.value.startsWith(`${name}/`))
           ) {
@@ -89,10 +101,10 @@ export const layers = {
           }
         };
         return {
-          ImportDeclaration: ({ source }) => check(source),
-          ImportExpression: ({ source }) => check(source),
-          ExportAllDeclaration: ({ source }) => check(source),
-          ExportNamedDeclaration: ({ source }) => check(source),
+          ImportDeclaration: ({ source, importKind }) => check(source, importKind === 'type'),
+          ImportExpression: ({ source }) => check(source, false),
+          ExportAllDeclaration: ({ source, exportKind }) => check(source, exportKind === 'type'),
+          ExportNamedDeclaration: ({ source, exportKind }) => check(source, exportKind === 'type'),
         };
       },
     },

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import { KIT, PACKAGE_ROOT } from '../kit-package.js';
 import { TARGETS } from '../targets/catalogue.js';
 import { RULES } from '../../specs/rules/catalogue.js';
 import type { Target } from '../targets/target.js';
@@ -14,24 +13,20 @@ export interface World {
   readonly root: string;
   /** Folder of the compiled specs, below `root`; a spec's file name is its rule's id. */
   readonly specs: string;
+  /** Folder of the compiled reports. */
+  readonly reports: string;
   readonly rules: readonly Rule[];
   readonly targets: readonly Target[];
-  /** Folder that holds the compiled `reports/`. */
-  readonly reports: string;
 }
-
-/** The folder of the compiled tree (`dist`), from where this file stands in it. */
-const compiled = fileURLToPath(new URL('../../', import.meta.url));
-const root = path.dirname(path.resolve(compiled));
 
 /** The kit as it was built or installed. */
 export function installedWorld(): World {
-  const manifest: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const compiled = (folder: string): string => fileURLToPath(new URL(`../../${folder}`, import.meta.url));
   return {
-    kit: z.object({ name: z.string(), version: z.string() }).parse(manifest),
-    root,
-    specs: path.join(compiled, 'specs'),
-    reports: path.join(compiled, 'reports'),
+    kit: KIT,
+    root: path.resolve(PACKAGE_ROOT),
+    specs: compiled('specs'),
+    reports: compiled('reports'),
     rules: RULES,
     targets: TARGETS,
   };
