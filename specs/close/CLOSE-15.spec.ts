@@ -47,10 +47,16 @@ function thenClientAsks(
 /** The client of a set that had ended normally is told of no abort; CLOSE-01 looks at the name. */
 const normallyTerminated: ScenarioCase = {
   id: 'Normally-terminated',
-  parameters: { ...shape, state: 'Normally-terminated', result: 'NOERROR', aborted: false },
+  parameters: {
+    devices: 1,
+    direction: 'write',
+    state: 'Normally-terminated',
+    result: 'NOERROR',
+    aborted: false,
+  },
   processes: 2,
   script: async (stage) => {
-    const session = await establish(stage, shape, 'Active');
+    const session = await establish(stage, { devices: 1, direction: 'write' }, 'Active');
     await closeDevices(stage, session);
     await closeServer(session);
     await session.clientSet.call('GetConfiguration', { timeoutMs: SHORTLY });

@@ -1,5 +1,14 @@
 import { conduct } from '../findings/conduct.js';
-import { answered, answerOf, calls, fail, inconclusive, ofKind, pass } from '../findings/evidence.js';
+import {
+  answered,
+  answerOf,
+  calls,
+  fail,
+  inconclusive,
+  ofKind,
+  pass,
+  succeeded,
+} from '../findings/evidence.js';
 import type { Judge } from '../findings/judge-history.js';
 
 /** Commands of the session that has to be undisturbed. */
@@ -7,7 +16,8 @@ export const TRANSFERS = 4;
 
 /**
  * Every Close that had nothing to close answered VD_E_PROTOCOL, and the session that it could have disturbed
- * ran to its normal end: if it could not go on, that is an effect.
+ * ran to its normal end: if it could not go on, that is an effect. With which success code its own Close ends is
+ * CLOSE-01's matter.
  */
 export const judge: Judge = (events, { idle }) => {
   const onFirst = calls(events, { role: 'server', object: 'set', method: 'Close' });
@@ -41,11 +51,11 @@ export const judge: Judge = (events, { idle }) => {
   const end = idle === 'never-opened' ? onFirst[1] : calls(events, { object: 'set-2', method: 'Close' })[0];
   if (!end) return inconclusive('the session did not come to its Close', [firstIdle]);
   const transferred = ofKind(events, 'callback').filter((each) => each.completionCode === 0).length;
-  if (!answered(end, 'NOERROR') || transferred !== TRANSFERS) {
+  if (!succeeded(end) || transferred !== TRANSFERS) {
     return fail(
       'a Close that should have changed nothing disturbed the session',
       {
-        expected: `${TRANSFERS} commands completed, and Close: NOERROR`,
+        expected: `${TRANSFERS} commands completed, and Close succeeds`,
         observed: `${transferred} commands completed, and Close: ${answerOf(end)}`,
       },
       [firstIdle, end],
