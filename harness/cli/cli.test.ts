@@ -180,7 +180,7 @@ describe('the reports of a run', () => {
   });
 
   test('no report names the machine, its user, or a path of it', async () => {
-    await cli(['certify', '--html'], {
+    await cli(['certify', '--html', '--vdi', path.join(folder, 'libmine.so')], {
       'CLOSE-01': 'fail',
       'CLOSE-02': 'does-not-load',
       'CLOSE-03': 'no-finding',

@@ -12,7 +12,7 @@ function printed(isTTY: boolean): string {
     handMadeFinding('CLOSE-02', 'fail'),
   ]);
   const { kit, target } = document;
-  report.started({ kit, target, ownLibrary: true, rules: RULES.slice(0, 2) });
+  report.started({ kit, target, ownLibrary: '/opt/libmine.so', rules: RULES.slice(0, 2) });
   document.findings.forEach((finding, index) => {
     report.found(finding, index + 1);
   });
@@ -24,7 +24,7 @@ test('where there is no terminal it writes no control characters', () => {
   const text = printed(false);
   expect(text).not.toMatch(/[\r\u001b]/);
   expect(text).toMatch(/CLOSE-01 {2}pass +1\.5 s {2}A set/);
-  expect(text).toContain('as named with --vdi');
+  expect(text).toContain('library  /opt/libmine.so, as named with --vdi (1.0, sha256 cdcdcdcdcdcd)');
   expect(text).toMatch(/CLOSE-02 fail: hand-made fail\n {2}requirement: /);
   expect(text).toMatch(/2 rules: 1 pass, 1 fail in 2\.5 s\nnot-conformant\n/);
 });

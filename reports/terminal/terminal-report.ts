@@ -10,8 +10,8 @@ import { COLOUR_OF, painter, type TextStream } from './style.js';
 export interface RunHeading {
   readonly kit: { readonly name: string; readonly version: string };
   readonly target: RunDocument['target'];
-  /** The library was named by the user (`--vdi`). */
-  readonly ownLibrary: boolean;
+  /** The library as the user named it (`--vdi`), if so. */
+  readonly ownLibrary: string | undefined;
   readonly rules: readonly Rule[];
 }
 
@@ -35,11 +35,11 @@ export class TerminalReport {
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
     this.#idWidth = Math.max(...rules.map((rule) => rule.id.length));
     const { library } = target;
-    const facts = [target.platform, library.version, `sha256 ${library.sha256.slice(0, 12)}`];
+    const facts = [library.version, `sha256 ${library.sha256.slice(0, 12)}`].filter(Boolean).join(', ');
     this.#line(this.#paint('bold', `${kit.name} ${kit.version}`));
     this.#line(`target   ${target.name} (${target.platform})`);
     this.#line(
-      `library  ${library.file} (${facts.slice(1).filter(Boolean).join(', ')})${ownLibrary ? '  — as named with --vdi' : ''}`,
+      `library  ${ownLibrary === undefined ? library.file : `${ownLibrary}, as named with --vdi`} (${facts})`,
     );
     if (target.fault !== null) {
       const warning = `fault    ${target.fault}: the reference misbehaves on purpose; this is no certification`;
@@ -115,5 +115,6 @@ function totals(document: RunDocument): string {
   const parts = verdictSchema.options
     .filter((verdict) => counted.has(verdict))
     .map((verdict) => `${counted.get(verdict) ?? 0} ${verdict}`);
-  return `${document.findings.length} rules: ${parts.join(', ')}`;
+  const { length } = document.findings;
+  return `${length} ${length === 1 ? 'rule' : 'rules'}: ${parts.join(', ')}`;
 }

@@ -10,6 +10,7 @@ import { findAll } from './find-all.js';
 import { prepareOutputFolder } from './output-folder.js';
 import { whileRunning } from './while-running.js';
 import { writeReports } from './write-reports.js';
+import type { TargetConnection } from '../../targets/target.js';
 import type { RunDocument } from '../../../reports/json/run-document.js';
 import type { TerminalReport } from '../../../reports/terminal/terminal-report.js';
 
@@ -67,12 +68,12 @@ export async function certify(
     ...(options.vdi === undefined ? {} : { library: options.vdi }),
     ...(options.fault === undefined ? {} : { fault: options.fault }),
   });
-  const { connection } = running;
+  const connection = withoutLibraryFolder(running.connection);
   const { result, problems } = await whileRunning(running, signal, async () => {
     progress?.started({
       kit: world.kit,
       target: connection.target,
-      ownLibrary: options.vdi !== undefined,
+      ownLibrary: options.vdi,
       rules,
     });
     const run = await findAll({
@@ -103,4 +104,12 @@ export async function certify(
   const reports = await writeReports(document, rules, out, { html: options.html === true, progress, signal });
   progress?.ended(document, reports);
   return { document, exitCode: exitCodeOfVerdict(document.verdict) };
+}
+
+/** A library that the user named is known by its file's name and digest: where it lies goes into no history or report. */
+function withoutLibraryFolder(connection: TargetConnection): TargetConnection {
+  const { target } = connection;
+  const { library } = target;
+  if (!path.isAbsolute(library.file)) return connection;
+  return { ...connection, target: { ...target, library: { ...library, file: path.basename(library.file) } } };
 }
