@@ -14,6 +14,7 @@ const CHECKED_ON_OUR_SIDE = ['harness/vdi/arguments', 'harness/history', 'harnes
  *
  * - `may`: what it imports from the tree lies in one of these;
  * - `types`: from these it may import types only;
+ * - `tests`: from these its tests (`*.test.ts`) may import besides;
  * - `never`: packages that it does not import.
  *
  * eslint-plugin-boundaries was tried for this: it needs a resolver of its own to see that `./x.js` is `./x.ts`,
@@ -53,6 +54,7 @@ export const LAYERS = [
       'specs',
       ...['stage', 'history', 'targets/target', 'vdi', 'errors'].map((part) => `harness/${part}`),
     ],
+    tests: HARNESS,
     never: ['koffi', 'birpc'],
   },
   {
@@ -83,6 +85,7 @@ export const layers = {
         const file = posix(context.filename);
         const layer = LAYERS.find(({ of }) => inside(file, of));
         if (layer === undefined) return {};
+        const may = file.endsWith('.test.ts') ? [...layer.may, ...(layer.tests ?? [])] : layer.may;
 
         const check = (source, typesOnly) => {
           if (typeof source?.value !== 'string') return;
@@ -92,7 +95,7 @@ export const layers = {
             const to = posix(path.resolve(path.dirname(context.filename), source.value));
             const lies = (folder) => inside(to, folder);
             if (typesOnly && layer.types?.some(lies)) return;
-            if (!layer.may.some(lies)) report('tree', to);
+            if (!may.some(lies)) report('tree', to);
             else if (layer.types?.some(lies)) report('types', to);
           } else if (
             layer.never.some((name) => source.value === name || source.value.startsWith(`${name}/`))
