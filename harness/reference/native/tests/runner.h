@@ -22,7 +22,7 @@ std::string shown(const void* value);
 
 template <class Actual, class Expected>
 void checkEqual(const char* file, int line, const char* text, const Actual& actual, const Expected& expected) {
-  if (actual == expected) return;
+  if (static_cast<std::int64_t>(actual) == static_cast<std::int64_t>(expected)) return;
   fail(file, line, std::string(text) + " is " + shown(static_cast<std::int64_t>(actual)) + ", expected " +
                        shown(static_cast<std::int64_t>(expected)));
 }
