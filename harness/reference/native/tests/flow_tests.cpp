@@ -197,6 +197,7 @@ void addAll() {
     beyond.command.size = 0x7FFFFFFF;
     CHECK_EQ(device->SendCommand(&beyond.command), VD_E_INVALID);
     CHECK_EQ(device->SendCommand(&empty.command), NOERROR);
+    stage.shutDown();
   });
   add("an error makes the device Errored until ClearError", [] {
     Stage stage;
@@ -226,22 +227,24 @@ void addAll() {
     CHECK_EQ(client->CompleteCommand(command, ERROR_HANDLE_EOF, 0, 0), NOERROR);
     CHECK(after.waitCalled());
     CHECK_EQ(server->SendCommand(&refused.command), NOERROR);
+    stage.shutDown();
   });
   add("the pool of commands is full: VD_E_BUSY", [] {
     Stage stage;
     stage.activate();
     std::vector<Sent> sent(16385);
     for (Sent& each : sent) each.fill(VDC_Flush, nullptr, 0);
-    for (unsigned i = 0; i < 16384; ++i) REQUIRE(stage.serverDevices[0]->SendCommand(&sent[i].command) == NOERROR);
+    for (unsigned i = 0; i < 16384; ++i) CHECK_EQ(stage.serverDevices[0]->SendCommand(&sent[i].command), NOERROR);
     CHECK_EQ(stage.serverDevices[0]->SendCommand(&sent[16384].command), VD_E_BUSY);
     CHECK_EQ(sent[16384].code.load(), ERROR_NO_SYSTEM_RESOURCES);
     VDC_Command* command = nullptr;
     for (unsigned i = 0; i < 16384; ++i) {
-      REQUIRE(stage.clientDevices[0]->GetCommand(1000, &command) == NOERROR);
-      REQUIRE(stage.clientDevices[0]->CompleteCommand(command, 0, 0, 0) == NOERROR);
+      CHECK_EQ(stage.clientDevices[0]->GetCommand(1000, &command), NOERROR);
+      CHECK_EQ(stage.clientDevices[0]->CompleteCommand(command, 0, 0, 0), NOERROR);
     }
-    for (unsigned i = 0; i < 16384; ++i) REQUIRE(sent[i].waitCalled());
+    for (unsigned i = 0; i < 16384; ++i) CHECK(sent[i].waitCalled());
     CHECK_EQ(stage.serverDevices[0]->SendCommand(&sent[16384].command), NOERROR);
+    stage.shutDown();
   });
   add("two threads a device, many commands each: order kept, each called back once", [] {
     Stage stage(4);

@@ -244,6 +244,11 @@ void Stage::hearClose() {
   }
 }
 
+void Stage::shutDown() {
+  server->Close();
+  joinAgent();
+}
+
 void Stage::joinAgent() {
   if (agent.joinable()) agent.join();
 }

@@ -72,6 +72,8 @@ class Stage {
   /// Lets the client hear that each device was closed.
   void hearClose();
   void joinAgent();
+  /// Closes the server's end and waits for the agent: then no command of the test's is outstanding any more.
+  void shutDown();
 
   std::u16string name;
   VDConfig config{};
