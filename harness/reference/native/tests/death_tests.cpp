@@ -3,8 +3,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 
 #include "runner.h"
@@ -62,8 +62,10 @@ void serverDies(Step step) {
   const pid_t child = fork();
   if (child == 0) {
     serverUpTo(step, name);
-    if (step == Opened || step == Begun) sleepMs(30);
-    else sleepMs(60);
+    if (step == Opened || step == Begun)
+      sleepMs(30);
+    else
+      sleepMs(60);
     kill(getpid(), SIGKILL);
   }
   const unsigned descriptors = openDescriptors();
@@ -207,14 +209,16 @@ void anyEndDiesAtAnyTime(unsigned round) {
     Stage stage(2);
     stage.name = name;
     HRESULT opened = VD_E_INVALID;
-    for (int i = 0; i < 200 && (opened = stage.server->Open(nullptr, name.c_str())) == VD_E_INVALID; ++i) sleepMs(1);
+    for (int i = 0; i < 200 && (opened = stage.server->Open(nullptr, name.c_str())) == VD_E_INVALID; ++i)
+      sleepMs(1);
     if (opened != NOERROR) _exit(0);
     stage.server->BeginConfiguration(0, 512, 512, 65536, 0);
     if (stage.server->EndConfiguration() != NOERROR) _exit(0);
     stage.startAgent();
     for (unsigned i = 0; i < 2; ++i) {
       IServerVirtualDevice* device = nullptr;
-      if (stage.server->OpenDevice(deviceName(name, i).c_str(), &device) == NOERROR) stage.serverDevices.push_back(device);
+      if (stage.server->OpenDevice(deviceName(name, i).c_str(), &device) == NOERROR)
+        stage.serverDevices.push_back(device);
     }
     std::vector<Sent> sent(200000);
     std::size_t accepted = 0;
@@ -240,13 +244,13 @@ void anyEndDiesAtAnyTime(unsigned round) {
   waitpid(clientFirst ? client : server, &status, 0);
   const pid_t other = clientFirst ? server : client;
   // The other comes to its end by itself, unless no server ever came: then the client waits for one, rightly.
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < 15000; ++i) {
     if (waitpid(other, &status, WNOHANG) == other) {
       CHECK(WIFEXITED(status) && (WEXITSTATUS(status) < 20));
       CHECK(!namedSocketExists(name));
       return;
     }
-    if (!clientFirst && i == 1000) break;
+    if (!clientFirst && i == 1500) break;
     sleepMs(1);
   }
   IServerVirtualDeviceSet2* const late = newServer();

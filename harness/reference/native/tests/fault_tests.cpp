@@ -1,7 +1,10 @@
 /// The faulty library: right without a fault, closed to unknown ones, and wrong in the way that it was told.
 
 #include <dlfcn.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 
@@ -55,7 +58,8 @@ void addAll() {
   add("faults: the list, none, and an unknown one", [] {
     void* const library = loadLibrary(kFaulty);
     const auto list = reinterpret_cast<const char* (*)()>(dlsym(library, "VdiFaultList"));
-    const auto get = reinterpret_cast<HRESULT (*)(std::uint32_t, void**)>(dlsym(library, "VdiGetClassObject"));
+    const auto get =
+        reinterpret_cast<HRESULT (*)(std::uint32_t, void**)>(dlsym(library, "VdiGetClassObject"));
     unsigned lines = 0;
     for (const char* at = list(); *at != 0; ++at) lines += *at == '\n' ? 1 : 0;
     CHECK_EQ(lines, 22);
@@ -181,6 +185,26 @@ void addAll() {
     stage.client->Close();
     CHECK(!threadsDropTo(before));
     std::_Exit(failedSoFar() ? 1 : 0);
+  });
+  fault("CLOSE-11.descriptor-left-after-death", [](const char* id) {
+    FaultyStage stage(id);
+    const std::u16string name = stage.name;
+    const pid_t child = fork();
+    if (child == 0) {
+      IClientVirtualDeviceSet2* const client = newClient(kFaulty);
+      VDConfig config{};
+      config.deviceCount = 1;
+      client->Create(name.c_str(), &config);
+      for (;;) pause();
+    }
+    const unsigned before = openDescriptors();
+    for (int i = 0; i < 5000 && stage.server->Open(nullptr, name.c_str()) == VD_E_INVALID; ++i) sleepMs(1);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    VDConfig config;
+    for (int i = 0; i < 5000 && stage.server->GetConfiguration(&config) == NOERROR; ++i) sleepMs(1);
+    CHECK_EQ(stage.server->Close(), NOERROR);
+    CHECK_EQ(openDescriptors(), before + 1);
   });
   fault("CLOSE-12.device-still-answers", [](const char* id) {
     FaultyStage stage(id);

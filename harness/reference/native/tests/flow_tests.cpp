@@ -35,9 +35,11 @@ int serveAsClient(const std::u16string& name, unsigned devices) {
       while ((got = device->GetCommand(kInfinite, &command)) == NOERROR) {
         for (std::uint32_t at = 0; at < command->size; ++at) {
           if (command->commandCode == VDC_Read) command->buffer[at] = patternAt(command->position + at);
-          if (command->commandCode == VDC_Write && command->buffer[at] != patternAt(command->position + at)) wrong = 20;
+          if (command->commandCode == VDC_Write && command->buffer[at] != patternAt(command->position + at))
+            wrong = 20;
         }
-        if (device->CompleteCommand(command, 0, command->size, command->position + command->size) != NOERROR) wrong = 21;
+        if (device->CompleteCommand(command, 0, command->size, command->position + command->size) != NOERROR)
+          wrong = 21;
       }
       if (got != VD_E_CLOSE) wrong = 22;
       device->Release();
@@ -110,178 +112,6 @@ void addAll() {
   add("a backup striped over 64 devices", [] { transfer(64, VDC_Write, 4); });
   add("a restore striped over 8 devices", [] { transfer(8, VDC_Read, 10); });
 
-  add("prefix zone, alignment, several areas, and the space that is left", [] {
-    VDConfig wanted{};
-    wanted.prefixZoneSize = 100;
-    wanted.alignment = 8192;
-    Stage stage(1, wanted);
-    stage.create();
-    stage.open();
-    stage.begin(4096);
-    CHECK_EQ(stage.server->RequestBuffers(5000, 0, 7), NOERROR);
-    CHECK_EQ(stage.server->RequestBuffers(1, 65536, 3), NOERROR);
-    stage.end();
-    CHECK_EQ(stage.settled.alignment, 8192);
-    CHECK_EQ(stage.settled.prefixZoneSize, 100);
-    DWORD count = 0;
-    CHECK_EQ(stage.server->QueryAvailableBuffers(5000, 0, &count), NOERROR);
-    CHECK(count >= 7);
-    std::vector<BYTE*> buffers;
-    for (int i = 0; i < 10; ++i) {
-      BYTE* buffer = nullptr;
-      const bool coarse = i % 3 == 0 && i < 9;
-      CHECK_EQ(stage.server->AllocateBuffer(&buffer, coarse ? 1 : 5000, coarse ? 65536 : 0), NOERROR);
-      CHECK_EQ(reinterpret_cast<std::uintptr_t>(buffer) % (coarse ? 65536 : 8192), 0);
-      std::memset(buffer - 100, i, 100 + (coarse ? 1 : 5000));
-      buffers.push_back(buffer);
-    }
-    for (int i = 0; i < 10; ++i) CHECK_EQ(*buffers[i], i);  // nobody wrote over another's
-    CHECK_EQ(stage.server->QueryAvailableBuffers(5000, 0, &count), NOERROR);
-    for (DWORD left = count; left > 0; --left) {
-      BYTE* buffer = nullptr;
-      CHECK_EQ(stage.server->AllocateBuffer(&buffer, 5000, 0), NOERROR);
-    }
-    BYTE* none = nullptr;
-    CHECK_EQ(stage.server->AllocateBuffer(&none, 5000, 0), VD_E_MEMORY);
-    CHECK_EQ(stage.server->FreeBuffer(buffers[1], 4999), VD_E_INVALID);
-    CHECK_EQ(stage.server->FreeBuffer(buffers[1] + 1, 5000), VD_E_INVALID);
-    CHECK_EQ(stage.server->FreeBuffer(buffers[1], 5000), NOERROR);
-    CHECK_EQ(stage.server->FreeBuffer(buffers[1], 5000), VD_E_INVALID);
-    CHECK_EQ(stage.server->AllocateBuffer(&none, 5000, 0), NOERROR);
-    CHECK(none == buffers[1]);
-    CHECK_EQ(stage.server->AllocateBuffer(&none, 5000, 3), VD_E_INVALID);
-    CHECK_EQ(stage.server->AllocateBuffer(&none, 0, 0), VD_E_INVALID);
-    for (int area = 1; area < 63; ++area) CHECK_EQ(stage.server->RequestBuffers(4096, 0, 1), NOERROR);
-    CHECK_EQ(stage.server->RequestBuffers(4096, 0, 1), VD_E_MEMORY);
-    CHECK_EQ(mappingsOf(stage.name), 2 + 63);
-    CHECK_EQ(stage.server->Close(), NOERROR);
-    CHECK_EQ(mappingsOf(stage.name), 1);
-  });
-  add("memory that cannot be had leaves the set Configurable", [] {
-    Stage stage;
-    stage.create();
-    stage.open();
-    stage.begin();
-    CHECK_EQ(stage.server->RequestBuffers(0x40000000, 0, 1000), NOERROR);
-    CHECK_EQ(stage.server->EndConfiguration(), VD_E_MEMORY);
-    CHECK_EQ(stage.server->RequestBuffers(0x40000000, 0, 4), NOERROR);  // four gigabytes, never touched
-    CHECK_EQ(stage.server->EndConfiguration(), NOERROR);
-  });
-  add("BeginConfiguration: what is refused", [] {
-    Stage stage;
-    stage.create();
-    stage.open();
-    IServerVirtualDeviceSet2* const server = stage.server;
-    CHECK_EQ(server->BeginConfiguration(0, 0, 512, 65536, 0), VD_E_INVALID);
-    CHECK_EQ(server->BeginConfiguration(0, 500, 512, 65536, 0), VD_E_INVALID);
-    CHECK_EQ(server->BeginConfiguration(0, 1024, 512, 65536, 0), VD_E_INVALID);
-    CHECK_EQ(server->BeginConfiguration(0, 512, 131072, 65536, 0), VD_E_INVALID);
-    CHECK_EQ(server->BeginConfiguration(0, 512, 512, 0, 0), VD_E_INVALID);
-    CHECK_EQ(server->BeginConfiguration(0, 512, 512, 65537, 0), VD_E_INVALID);
-    CHECK_EQ(server->BeginConfiguration(4, 512, 512, 65536, 0), VD_E_INVALID);
-    CHECK_EQ(server->BeginConfiguration(VDF_ReadMedia, 512, 0, 65536, 0), NOERROR);
-  });
-  add("a command without callback, one without buffer, one outside of the buffers", [] {
-    Stage stage;
-    stage.activate();
-    IServerVirtualDevice* const device = stage.serverDevices[0];
-    CHECK_EQ(device->SendCommand(nullptr), VD_E_INVALID);
-    VDS_Command bare{};
-    CHECK_EQ(device->SendCommand(&bare), VD_E_INVALID);
-    BYTE here[512];
-    Sent outside(VDC_Write, here, 512), without(VDC_Read, nullptr, 512), beyond(VDC_Write, nullptr, 512), empty(VDC_Read, nullptr, 0);
-    CHECK_EQ(device->SendCommand(&outside.command), VD_E_INVALID);
-    CHECK_EQ(outside.code.load(), ERROR_INVALID_HANDLE);
-    CHECK_EQ(device->SendCommand(&without.command), VD_E_INVALID);
-    CHECK_EQ(stage.server->AllocateBuffer(&beyond.command.buffer, 65536, 0), NOERROR);
-    beyond.command.size = 0x7FFFFFFF;
-    CHECK_EQ(device->SendCommand(&beyond.command), VD_E_INVALID);
-    CHECK_EQ(device->SendCommand(&empty.command), NOERROR);
-    stage.shutDown();
-  });
-  add("an error makes the device Errored until ClearError", [] {
-    Stage stage;
-    stage.activate();
-    IServerVirtualDevice* const server = stage.serverDevices[0];
-    IClientVirtualDevice* const client = stage.clientDevices[0];
-    Sent first(VDC_Flush, nullptr, 0), queued(VDC_Flush, nullptr, 0), refused(VDC_Flush, nullptr, 0);
-    Sent clear(VDC_ClearError, nullptr, 0), after(VDC_Flush, nullptr, 0);
-    VDC_Command* command = nullptr;
-    CHECK_EQ(server->SendCommand(&first.command), NOERROR);
-    CHECK_EQ(server->SendCommand(&queued.command), NOERROR);
-    CHECK_EQ(client->GetCommand(1000, &command), NOERROR);
-    CHECK_EQ(client->CompleteCommand(command, 5, 0, 0), NOERROR);
-    CHECK_EQ(client->CompleteCommand(command, 5, 0, 0), VD_E_INVALID);
-    CHECK(first.waitCalled() && queued.waitCalled());
-    CHECK_EQ(first.code.load(), 5);
-    CHECK_EQ(queued.code.load(), ERROR_IO_DEVICE);
-    CHECK_EQ(server->SendCommand(&refused.command), static_cast<HRESULT>(0x8007045D));
-    CHECK_EQ(refused.code.load(), ERROR_IO_DEVICE);
-    CHECK_EQ(server->SendCommand(&clear.command), NOERROR);
-    CHECK_EQ(client->GetCommand(1000, &command), NOERROR);
-    CHECK_EQ(command->commandCode, VDC_ClearError);
-    CHECK_EQ(client->CompleteCommand(command, 0, 0, 0), NOERROR);
-    CHECK(clear.waitCalled());
-    CHECK_EQ(server->SendCommand(&after.command), NOERROR);
-    CHECK_EQ(client->GetCommand(1000, &command), NOERROR);
-    CHECK_EQ(client->CompleteCommand(command, ERROR_HANDLE_EOF, 0, 0), NOERROR);
-    CHECK(after.waitCalled());
-    CHECK_EQ(server->SendCommand(&refused.command), NOERROR);
-    stage.shutDown();
-  });
-  add("the pool of commands is full: VD_E_BUSY", [] {
-    Stage stage;
-    stage.activate();
-    std::vector<Sent> sent(16385);
-    for (Sent& each : sent) each.fill(VDC_Flush, nullptr, 0);
-    for (unsigned i = 0; i < 16384; ++i) CHECK_EQ(stage.serverDevices[0]->SendCommand(&sent[i].command), NOERROR);
-    CHECK_EQ(stage.serverDevices[0]->SendCommand(&sent[16384].command), VD_E_BUSY);
-    CHECK_EQ(sent[16384].code.load(), ERROR_NO_SYSTEM_RESOURCES);
-    VDC_Command* command = nullptr;
-    for (unsigned i = 0; i < 16384; ++i) {
-      CHECK_EQ(stage.clientDevices[0]->GetCommand(1000, &command), NOERROR);
-      CHECK_EQ(stage.clientDevices[0]->CompleteCommand(command, 0, 0, 0), NOERROR);
-    }
-    for (unsigned i = 0; i < 16384; ++i) CHECK(sent[i].waitCalled());
-    CHECK_EQ(stage.serverDevices[0]->SendCommand(&sent[16384].command), NOERROR);
-    stage.shutDown();
-  });
-  add("two threads a device, many commands each: order kept, each called back once", [] {
-    Stage stage(4);
-    stage.activate();
-    std::vector<std::thread> workers;
-    for (unsigned d = 0; d < 4; ++d) {
-      workers.emplace_back([&, d] {
-        VDC_Command* command = nullptr;
-        std::uint64_t expected = 0;
-        HRESULT got = NOERROR;
-        while ((got = stage.clientDevices[d]->GetCommand(kInfinite, &command)) == NOERROR) {
-          CHECK_EQ(command->position, expected++);
-          CHECK_EQ(stage.clientDevices[d]->CompleteCommand(command, 0, 0, 0), NOERROR);
-        }
-        CHECK_EQ(got, VD_E_CLOSE);
-      });
-      workers.emplace_back([&, d] {
-        std::vector<Sent> sent(2000);
-        for (unsigned i = 0; i < sent.size(); ++i) {
-          sent[i].fill(VDC_SetPosition, nullptr, 0);
-          sent[i].command.inPosition = i;
-          CHECK_EQ(stage.serverDevices[d]->SendCommand(&sent[i].command), NOERROR);
-        }
-        for (Sent& each : sent) {
-          CHECK(each.waitCalled());
-          CHECK_EQ(each.calls.load(), 1);
-          CHECK_EQ(each.thread.load(), stage.agentThread.load());
-        }
-        CHECK_EQ(stage.serverDevices[d]->CloseDevice(), NOERROR);
-      });
-    }
-    for (std::thread& worker : workers) worker.join();
-    CHECK_EQ(stage.server->Close(), NOERROR);
-    stage.joinAgent();
-    CHECK_EQ(stage.agentResult.load(), NOERROR);
-    CHECK_EQ(stage.client->Close(), NOERROR);
-  });
   add("secondary clients: a device each, and a buffer by its handle", [] {
     const std::u16string name = uniqueName();
     int toSecondary[2];
@@ -296,7 +126,9 @@ void addAll() {
       VDConfig config{};
       if (set->GetConfiguration(0, &config) != NOERROR || config.deviceCount != 2) _exit(11);
       BYTE* buffer = nullptr;
-      if (set->MapBufferHandle(0, &buffer) != VD_E_INVALID || set->MapBufferHandle(2u << 26, &buffer) != VD_E_INVALID) _exit(12);
+      if (set->MapBufferHandle(0, &buffer) != VD_E_INVALID ||
+          set->MapBufferHandle(2u << 26, &buffer) != VD_E_INVALID)
+        _exit(12);
       if (handle != 0 && (set->MapBufferHandle(handle, &buffer) != NOERROR || *buffer != 0x5A)) _exit(13);
       IClientVirtualDevice* device = nullptr;
       if (set->OpenDevice(deviceName(name, i).c_str(), &device) != NOERROR) _exit(14);

@@ -1,5 +1,8 @@
-/// The set's memory says something that no end of ours wrote. Errors are right, any of them; crashes and waits
-/// without end are not.
+/// The set's memory says something that no end of ours wrote. Errors are right, any of them; crashes and
+/// waits without end are not.
+
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -14,18 +17,20 @@ namespace {
 
 using namespace vdi;
 
-/// The control block as one of this process's ends has it mapped.
+/// The control block, at an address of our own: as another process would write to it.
 ControlBlock* blockOf(const std::u16string& set) {
   const std::string wanted = "/memfd:" + narrow(set) + "_SQLVDIMemoryName_0";
-  std::FILE* const maps = std::fopen("/proc/self/maps", "r");
-  char line[4096];
-  unsigned long from = 0, to = 0, offset = 0, found = 0;
-  while (std::fgets(line, sizeof line, maps) != nullptr)
-    if (std::strstr(line, wanted.c_str()) != nullptr && std::sscanf(line, "%lx-%lx %*s %lx", &from, &to, &offset) == 3 &&
-        offset == 0)
-      found = from;
-  std::fclose(maps);
-  return reinterpret_cast<ControlBlock*>(found);
+  for (int descriptor = 0; descriptor < 256; ++descriptor) {
+    const std::string link = "/proc/self/fd/" + std::to_string(descriptor);
+    char target[512] = {};
+    if (readlink(link.c_str(), target, sizeof target - 1) <= 0 ||
+        std::strstr(target, wanted.c_str()) == nullptr)
+      continue;
+    void* const block =
+        mmap(nullptr, sizeof(ControlBlock), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    return block == MAP_FAILED ? nullptr : static_cast<ControlBlock*>(block);
+  }
+  return nullptr;
 }
 
 void useAll(Stage& stage) {
@@ -67,8 +72,10 @@ void corruptBytes(unsigned seed) {
       // Where the interesting fields are, and now and then anywhere.
       const std::size_t anywhere = static_cast<std::size_t>(std::rand()) % sizeof(ControlBlock);
       const std::size_t head = static_cast<std::size_t>(std::rand()) % offsetof(ControlBlock, slots);
-      const std::size_t slot = offsetof(ControlBlock, slots) + static_cast<std::size_t>(std::rand()) % (64 * sizeof(CommandSlot));
-      const std::size_t ring = offsetof(ControlBlock, devices) + (static_cast<std::size_t>(std::rand()) % 4) * sizeof(SharedDevice) +
+      const std::size_t slot =
+          offsetof(ControlBlock, slots) + static_cast<std::size_t>(std::rand()) % (64 * sizeof(CommandSlot));
+      const std::size_t ring = offsetof(ControlBlock, devices) +
+                               (static_cast<std::size_t>(std::rand()) % 4) * sizeof(SharedDevice) +
                                offsetof(SharedDevice, commands) + static_cast<std::size_t>(std::rand()) % 256;
       const std::size_t choice[] = {anywhere, seed % 3 == 0 ? head : slot, slot, ring};
       bytes[choice[std::rand() % 4]] = static_cast<BYTE>(std::rand());
@@ -87,7 +94,8 @@ void addAll() {
   add("a block without its magic: VD_E_UNEXPECTED, and Close still releases", [] {
     Stage stage;
     stage.activate();
-    blockOf(stage.name)->magic.store(0);
+    ControlBlock* const block = blockOf(stage.name);
+    block->magic.store(0);
     VDConfig config;
     VDC_Command* command = nullptr;
     CHECK_EQ(stage.server->GetConfiguration(&config), VD_E_UNEXPECTED);
@@ -96,6 +104,7 @@ void addAll() {
     CHECK_EQ(stage.server->Close(), VD_E_PROTOCOL);
     stage.joinAgent();
     CHECK_EQ(stage.client->Close(), NOERROR);
+    munmap(block, sizeof *block);
     CHECK_EQ(mappingsOf(stage.name), 0);
   });
   add("a block with a foreign version or configuration is not opened", [] {

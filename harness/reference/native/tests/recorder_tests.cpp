@@ -23,7 +23,8 @@ struct Recorder {
   std::uint64_t (*count)() = find<std::uint64_t (*)()>("vdi_recorder_count");
   std::uint32_t (*read)(std::uint64_t, VdiRecord*, std::uint32_t) =
       find<std::uint32_t (*)(std::uint64_t, VdiRecord*, std::uint32_t)>("vdi_recorder_read");
-  std::uint64_t (*wait)(std::uint64_t, std::uint32_t) = find<std::uint64_t (*)(std::uint64_t, std::uint32_t)>("vdi_recorder_wait");
+  std::uint64_t (*wait)(std::uint64_t, std::uint32_t) =
+      find<std::uint64_t (*)(std::uint64_t, std::uint32_t)>("vdi_recorder_wait");
   std::uint64_t (*thread)() = find<std::uint64_t (*)()>("vdi_recorder_thread");
 };
 

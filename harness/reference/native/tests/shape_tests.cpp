@@ -15,7 +15,8 @@ using namespace vdi;
 static_assert(sizeof(VDConfig) == 44 && offsetof(VDConfig, bufferAreaSize) == 40);
 static_assert(sizeof(VDC_Command) == 24 && sizeof(VDS_Command) == 56);
 static_assert(offsetof(VDS_Command, outPosition) == 16 && offsetof(VDS_Command, completionRoutine) == 32 &&
-              offsetof(VDS_Command, completionContext) == 40 && offsetof(VDS_Command, bytesTransferred) == 52);
+              offsetof(VDS_Command, completionContext) == 40 &&
+              offsetof(VDS_Command, bytesTransferred) == 52);
 
 /// Calls by slot number, as a binding in another language does.
 template <class Result, class... Args>
@@ -31,11 +32,14 @@ void addAll() {
     DWORD number = 0;
     void* const server = stage.server;
     void* const client = stage.client;
-    CHECK_EQ((bySlot<HRESULT, const WCHAR*, const WCHAR*, VDConfig*>(client, 11, nullptr, stage.name.c_str(), &stage.config)), NOERROR);
+    CHECK_EQ((bySlot<HRESULT, const WCHAR*, const WCHAR*, VDConfig*>(client, 11, nullptr, stage.name.c_str(),
+                                                                     &stage.config)),
+             NOERROR);
     CHECK_EQ((bySlot<HRESULT, const WCHAR*, const WCHAR*>(server, 3, nullptr, stage.name.c_str())), NOERROR);
     CHECK_EQ((bySlot<HRESULT, VDConfig*>(server, 4, &got)), NOERROR);
     CHECK_EQ(got.deviceCount, 1);
-    CHECK_EQ((bySlot<HRESULT, DWORD, DWORD, DWORD, DWORD, DWORD>(server, 5, 0x10000, 512, 1024, 131072, 0)), NOERROR);
+    CHECK_EQ((bySlot<HRESULT, DWORD, DWORD, DWORD, DWORD, DWORD>(server, 5, 0x10000, 512, 1024, 131072, 0)),
+             NOERROR);
     CHECK_EQ((bySlot<HRESULT, DWORD, DWORD, DWORD>(server, 7, 4096, 0, 2)), NOERROR);
     CHECK_EQ((bySlot<HRESULT>(server, 6)), NOERROR);
     CHECK_EQ((bySlot<HRESULT, DWORD, VDConfig*>(client, 4, 1000, &got)), NOERROR);
@@ -83,9 +87,11 @@ void addAll() {
   });
   add("DllGetClassObject and DllCanUnloadNow", [] {
     void* const library = loadLibrary("libvdi_reference.so");
-    const auto get = reinterpret_cast<HRESULT (*)(const GUID*, const GUID*, void**)>(dlsym(library, "DllGetClassObject"));
+    const auto get =
+        reinterpret_cast<HRESULT (*)(const GUID*, const GUID*, void**)>(dlsym(library, "DllGetClassObject"));
     const auto unused = reinterpret_cast<HRESULT (*)()>(dlsym(library, "DllCanUnloadNow"));
-    const auto plain = reinterpret_cast<HRESULT (*)(std::uint32_t, void**)>(dlsym(library, "VdiGetClassObject"));
+    const auto plain =
+        reinterpret_cast<HRESULT (*)(std::uint32_t, void**)>(dlsym(library, "VdiGetClassObject"));
     const auto version = reinterpret_cast<const char* (*)()>(dlsym(library, "VdiReferenceVersion"));
     REQUIRE(get != nullptr && unused != nullptr && plain != nullptr && version != nullptr);
     CHECK(std::strlen(version()) != 0);
@@ -120,7 +126,8 @@ void addAll() {
     for (int round = 0; round < 3; ++round) {
       void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
       const unsigned before = threads();
-      const auto get = reinterpret_cast<HRESULT (*)(std::uint32_t, void**)>(dlsym(library, "VdiGetClassObject"));
+      const auto get =
+          reinterpret_cast<HRESULT (*)(std::uint32_t, void**)>(dlsym(library, "VdiGetClassObject"));
       const auto unused = reinterpret_cast<HRESULT (*)()>(dlsym(library, "DllCanUnloadNow"));
       void *factory = nullptr, *server = nullptr, *client = nullptr;
       REQUIRE(get(0, &factory) == S_OK);

@@ -54,7 +54,7 @@ std::string narrow(const std::u16string& text);
 
 /// Both ends of one set in this process, which a test drives to where it wants them.
 class Stage {
- public:
+public:
   explicit Stage(unsigned devices = 1, VDConfig config = {});
   ~Stage();
 

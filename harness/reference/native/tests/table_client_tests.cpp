@@ -9,8 +9,8 @@ namespace {
 using namespace vdi;
 
 enum State { None, Created, Initializing, Active, Normal, Abnormal, kStates };
-const char* const kStateNames[] = {"does not exist", "Created", "Initializing", "Active", "Normally terminated",
-                                   "Abnormally terminated"};
+const char* const kStateNames[] = {
+    "does not exist", "Created", "Initializing", "Active", "Normally terminated", "Abnormally terminated"};
 
 void driveTo(State state, Stage& stage) {
   if (state == None) return;
@@ -54,17 +54,28 @@ constexpr HRESULT O = NOERROR, P = VD_E_PROTOCOL, A = VD_E_ABORT;
 #define SAME {None, Created, Initializing, Active, Normal, Abnormal}
 
 const Row kRows[] = {
-    {"Create", {O, P, P, P, P, P}, {Created, Created, Initializing, Active, Normal, Abnormal},
+    {"Create",
+     {O, P, P, P, P, P},
+     {Created, Created, Initializing, Active, Normal, Abnormal},
      [](Stage& s) { return s.client->Create(s.name.c_str(), &s.config); }},
-    {"CreateEx", {O, P, P, P, P, P}, {Created, Created, Initializing, Active, Normal, Abnormal},
+    {"CreateEx",
+     {O, P, P, P, P, P},
+     {Created, Created, Initializing, Active, Normal, Abnormal},
      [](Stage& s) { return s.client->CreateEx(u"", s.name.c_str(), &s.config); }},
-    {"OpenInSecondary", {P, P, P, P, P, P}, SAME, [](Stage& s) { return s.client->OpenInSecondary(s.name.c_str()); }},
-    {"GetConfiguration", {P, VD_E_TIMEOUT, O, O, O, A}, SAME,
+    {"OpenInSecondary",
+     {P, P, P, P, P, P},
+     SAME,
+     [](Stage& s) { return s.client->OpenInSecondary(s.name.c_str()); }},
+    {"GetConfiguration",
+     {P, VD_E_TIMEOUT, O, O, O, A},
+     SAME,
      [](Stage& s) {
        VDConfig config;
        return s.client->GetConfiguration(0, &config);
      }},
-    {"OpenDevice", {P, P, O, VD_E_OPEN, P, A}, {None, Created, Active, Active, Normal, Abnormal},
+    {"OpenDevice",
+     {P, P, O, VD_E_OPEN, P, A},
+     {None, Created, Active, Active, Normal, Abnormal},
      [](Stage& s) {
        auto* device = reinterpret_cast<IClientVirtualDevice*>(8);
        const HRESULT result = s.client->OpenDevice(s.name.c_str(), &device);
@@ -72,20 +83,28 @@ const Row kRows[] = {
        if (device != nullptr) s.clientDevices.push_back(device);
        return result;
      }},
-    {"SignalAbort", {P, O, O, O, O, O}, {None, Abnormal, Abnormal, Abnormal, Abnormal, Abnormal},
+    {"SignalAbort",
+     {P, O, O, O, O, O},
+     {None, Abnormal, Abnormal, Abnormal, Abnormal, Abnormal},
      [](Stage& s) { return s.client->SignalAbort(); }},
-    {"GetBufferHandle", {P, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID}, SAME,
+    {"GetBufferHandle",
+     {P, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID},
+     SAME,
      [](Stage& s) {
        DWORD handle;
        BYTE byte;
        return s.client->GetBufferHandle(&byte, &handle);
      }},
-    {"MapBufferHandle", {P, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID, A}, SAME,
+    {"MapBufferHandle",
+     {P, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID, A},
+     SAME,
      [](Stage& s) {
        BYTE* buffer;
        return s.client->MapBufferHandle(0xFFFFFFFF, &buffer);
      }},
-    {"Close", {P, O, O, VD_E_OPEN, O, O}, {None, None, None, None, None, None},
+    {"Close",
+     {P, O, O, VD_E_OPEN, O, O},
+     {None, None, None, None, None, None},
      [](Stage& s) { return s.client->Close(); }},
 };
 
@@ -118,7 +137,8 @@ void addAll() {
       VDC_Command* command = nullptr;
       CHECK_EQ(stage.clientDevices[0]->GetCommand(0, &command), each.get);
       CHECK_EQ(stage.clientDevices[0]->GetCommand(10, &command), each.get);
-      CHECK_EQ(stage.clientDevices[0]->CompleteCommand(reinterpret_cast<VDC_Command*>(16), 0, 0, 0), each.complete);
+      CHECK_EQ(stage.clientDevices[0]->CompleteCommand(reinterpret_cast<VDC_Command*>(16), 0, 0, 0),
+               each.complete);
     }
   });
   add("client: a device of a set not all open waits for its first command", [] {
@@ -151,7 +171,9 @@ void addAll() {
   add("client Create: names, configurations and instances that are refused", [] {
     Stage stage;
     IClientVirtualDeviceSet2* const client = stage.client;
-    const auto create = [&](VDConfig config) { return client->CreateEx(nullptr, stage.name.c_str(), &config); };
+    const auto create = [&](VDConfig config) {
+      return client->CreateEx(nullptr, stage.name.c_str(), &config);
+    };
     VDConfig right{};
     right.deviceCount = 1;
     VDConfig wrong = right;
