@@ -24,11 +24,19 @@ const parallelCompilations = 2;
 
 class BuildError extends Error {}
 
+function parsedArguments() {
+  try {
+    return parseArgs({
+      options: { tests: { type: 'boolean' }, sanitizer: { type: 'string' }, out: { type: 'string' } },
+    }).values;
+  } catch (error) {
+    throw new BuildError(error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** @returns {{ tests: boolean, sanitizer: string | undefined, out: string }} */
 function readArguments() {
-  const { values } = parseArgs({
-    options: { tests: { type: 'boolean' }, sanitizer: { type: 'string' }, out: { type: 'string' } },
-  });
+  const values = parsedArguments();
   if (values.sanitizer !== undefined && !['address', 'thread'].includes(values.sanitizer))
     throw new BuildError(`--sanitizer is address or thread, not "${values.sanitizer}"`);
   const place = `${process.platform}-${process.arch}${values.sanitizer ? `-${values.sanitizer}` : ''}`;
@@ -217,7 +225,8 @@ async function build() {
     );
     const target = join(out, product.name);
     const exported = readFileSync(join(sources, 'exports.map'), 'utf8');
-    const from = digest([exported, ...product.flags, ...parts.map((part) => `${part} ${madeFrom.get(part)}`)]);
+    const origins = parts.map((part) => `${part} ${madeFrom.get(part)}`);
+    const from = digest([exported, ...product.flags, ...origins]);
     if (stamps.current(target, from)) return;
     await produce(compiler.command, [...parts, ...product.flags], target);
     stamps.note(target, from);
