@@ -59,13 +59,14 @@ void serverUpTo(Step step, const std::u16string& name) {
 void serverDies(Step step) {
   const std::u16string name = uniqueName();
   // Forked before the set exists: a child would else hold copies of this end's ties.
+  int go[2];
+  if (pipe(go) != 0) std::abort();
   const pid_t child = fork();
   if (child == 0) {
     serverUpTo(step, name);
-    if (step == Opened || step == Begun)
-      sleepMs(30);
-    else
-      sleepMs(60);
+    char byte;
+    (void)!read(go[0], &byte, 1);
+    sleepMs(20);
     kill(getpid(), SIGKILL);
   }
   const unsigned descriptors = openDescriptors();
@@ -73,10 +74,12 @@ void serverDies(Step step) {
   stage.name = name;
   stage.create();
   VDConfig config;
+  if (step < Ended) (void)!write(go[1], "x", 1);
   const HRESULT configuration = stage.client->GetConfiguration(10000, &config);
   if (step >= Ended) {
     CHECK_EQ(configuration, NOERROR);
     stage.openClientDevices();
+    (void)!write(go[1], "x", 1);
     VDC_Command* command = nullptr;
     CHECK_EQ(stage.clientDevices[0]->GetCommand(10000, &command), VD_E_ABORT);
     CHECK_EQ(stage.client->GetConfiguration(0, &config), VD_E_ABORT);
@@ -117,10 +120,9 @@ void primaryDies(bool active, unsigned outstanding) {
     CHECK_EQ(stage.server->EndConfiguration(), NOERROR);
     stage.startAgent();
     stage.openServerDevices();
-    sleepMs(30);
     for (Sent& each : sent) {
       each.fill(VDC_Flush, nullptr, 0);
-      CHECK_EQ(stage.serverDevices[0]->SendCommand(&each.command), NOERROR);
+      CHECK_EQ(sendWhenActive(stage.serverDevices[0], each), NOERROR);
     }
   }
   killAndWait(child);

@@ -70,7 +70,6 @@ void transfer(unsigned devices, std::uint32_t code, unsigned rounds) {
   std::vector<IServerVirtualDevice*> opened(devices);
   for (unsigned i = 0; i < devices; ++i)
     CHECK_EQ(server->OpenDevice(deviceName(name, i).c_str(), &opened[i]), NOERROR);
-  sleepMs(20);
   std::vector<Sent> sent(devices * 2);
   for (Sent& each : sent) {
     BYTE* buffer = nullptr;
@@ -83,7 +82,7 @@ void transfer(unsigned devices, std::uint32_t code, unsigned rounds) {
       sent[i].command.inPosition = (static_cast<std::uint64_t>(round) * sent.size() + i) * 65536;
       for (std::uint32_t at = 0; code == VDC_Write && at < 65536; ++at)
         sent[i].command.buffer[at] = patternAt(sent[i].command.inPosition + at);
-      CHECK_EQ(opened[i % devices]->SendCommand(&sent[i].command), NOERROR);
+      CHECK_EQ(sendWhenActive(opened[i % devices], sent[i]), NOERROR);
     }
     for (Sent& each : sent) {
       CHECK(each.waitCalled());
@@ -158,11 +157,10 @@ void addAll() {
     CHECK(write(toSecondary[1], &handle, sizeof handle) == sizeof handle);
     stage.startAgent();
     stage.openServerDevices();
-    sleepMs(20);
     Sent sent[2];
     for (unsigned i = 0; i < 2; ++i) {
       sent[i].fill(VDC_Write, buffer, 65536);
-      CHECK_EQ(stage.serverDevices[i]->SendCommand(&sent[i].command), NOERROR);
+      CHECK_EQ(sendWhenActive(stage.serverDevices[i], sent[i]), NOERROR);
     }
     for (Sent& each : sent) CHECK(each.waitCalled());
     stage.closeServerDevices();

@@ -48,7 +48,7 @@ void addAll() {
     });
     CHECK_EQ(recorder.wait(1, 5000), 1);
     CHECK_EQ(recorder.wait(2, 20), 1);
-    sleepMs(20);
+    stage.awaitActive();
     for (VDS_Command& command : commands) {
       command.commandCode = VDC_Flush;
       command.completionRoutine = recorder.callback;

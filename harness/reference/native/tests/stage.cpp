@@ -114,6 +114,17 @@ bool Sent::waitCalled(unsigned ms) const {
   return calls.load() != 0;
 }
 
+HRESULT sendWhenActive(IServerVirtualDevice* device, Sent& sent) {
+  HRESULT result = vdi::VD_E_PROTOCOL;
+  for (int i = 0; i < 5000; ++i) {
+    sent.calls.store(0);
+    result = device->SendCommand(&sent.command);
+    if (result != vdi::VD_E_PROTOCOL) break;
+    sleepMs(1);
+  }
+  return result;
+}
+
 std::uint64_t callsSoFar() { return calls.load(); }
 std::uint64_t threadNumber() { return static_cast<std::uint64_t>(syscall(SYS_gettid)); }
 
@@ -230,16 +241,14 @@ void Stage::activate(std::uint32_t bufferSize, unsigned buffers) {
   openClientDevices();
   openServerDevices();
   startAgent();
-  // Active begins when the agent is there; a refused command tells that it is not yet.
+  awaitActive();
+}
+
+void Stage::awaitActive() {
   Sent probe(vdi::VDC_Flush, nullptr, 0);
-  HRESULT sent = vdi::VD_E_PROTOCOL;
-  for (int i = 0; i < 5000 && (sent = serverDevices[0]->SendCommand(&probe.command)) == vdi::VD_E_PROTOCOL;
-       ++i)
-    sleepMs(1);
-  CHECK_EQ(sent, NOERROR);
+  CHECK_EQ(sendWhenActive(serverDevices[0], probe), NOERROR);
   VDC_Command* command = nullptr;
   CHECK_EQ(clientDevices[0]->GetCommand(5000, &command), NOERROR);
-  probe.calls.store(0);
   CHECK_EQ(clientDevices[0]->CompleteCommand(command, 0, 0, 0), NOERROR);
   CHECK(probe.waitCalled());
 }
