@@ -19,15 +19,24 @@ const sources = join(here, 'native');
 const repository = resolve(here, '..', '..');
 const parallelCompilations = 2;
 
-/** @typedef {{ name: string, folders: string[], libraries?: string[], flags: string[], executable?: boolean }} Product */
+/** What is linked: the sources of some folders, with some flags.
+ * @typedef {{ name: string, folders: string[], flags: string[] }} Product */
 
 class BuildError extends Error {}
 
+function parsedArguments() {
+  try {
+    return parseArgs({
+      options: { tests: { type: 'boolean' }, sanitizer: { type: 'string' }, out: { type: 'string' } },
+    }).values;
+  } catch (error) {
+    throw new BuildError(error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** @returns {{ tests: boolean, sanitizer: string | undefined, out: string }} */
 function readArguments() {
-  const { values } = parseArgs({
-    options: { tests: { type: 'boolean' }, sanitizer: { type: 'string' }, out: { type: 'string' } },
-  });
+  const values = parsedArguments();
   if (values.sanitizer !== undefined && !['address', 'thread'].includes(values.sanitizer))
     throw new BuildError(`--sanitizer is address or thread, not "${values.sanitizer}"`);
   const place = `${process.platform}-${process.arch}${values.sanitizer ? `-${values.sanitizer}` : ''}`;
@@ -71,7 +80,8 @@ async function findCompiler() {
  */
 function compileFlags(compilerVersion, sanitizer) {
   const version = JSON.parse(readFileSync(join(here, 'native', 'version.json'), 'utf8')).version;
-  const flags = ['-std=c++17', '-O2', '-fPIC', '-pthread', '-Wall', '-Wextra', '-Werror', '-fvisibility=hidden'];
+  const flags = ['-std=c++17', '-O2', '-fPIC', '-pthread', '-Wall', '-Wextra', '-Werror'];
+  flags.push('-fvisibility=hidden');
   // The library must be able to leave a process: nothing in it may be unique to the process, or outlive it.
   if (!/clang/i.test(compilerVersion)) flags.push('-fno-gnu-unique'); // clang makes no such symbols
   flags.push('-fno-exceptions', '-fno-rtti', `-DVDI_REFERENCE_VERSION="${version}"`);
@@ -88,10 +98,12 @@ function compileFlags(compilerVersion, sanitizer) {
  */
 function products(sanitizer, tests) {
   const core = ['platform', 'shared', 'server', 'client', 'com'];
-  const sanitize = sanitizer === 'address' ? ['-fsanitize=address,undefined'] : sanitizer ? ['-fsanitize=thread'] : [];
+  const checks = { address: ['-fsanitize=address,undefined'], thread: ['-fsanitize=thread'] };
+  const sanitize = sanitizer === 'address' || sanitizer === 'thread' ? checks[sanitizer] : [];
   const runtime = sanitizer ? [] : ['-static-libstdc++', '-static-libgcc'];
   // Defined symbols only, except that a sanitizer's come with the executable.
-  const library = ['-shared', '-pthread', ...sanitize, ...runtime, `-Wl,--version-script=${join(sources, 'exports.map')}`];
+  const exported = `-Wl,--version-script=${join(sources, 'exports.map')}`;
+  const library = ['-shared', '-pthread', ...sanitize, ...runtime, exported];
   library.push('-Wl,-O1', '-Wl,-z,relro,-z,now');
   if (!sanitizer) library.push('-Wl,-z,defs');
   /** @type {Product[]} */
@@ -106,7 +118,6 @@ function products(sanitizer, tests) {
       name: 'vdi_native_tests',
       folders: ['tests'],
       flags: ['-pthread', ...sanitize, '-ldl'],
-      executable: true,
     });
   return list;
 }
@@ -209,16 +220,20 @@ async function build() {
   });
 
   await inParallel(wanted, async (product) => {
-    const parts = product.folders.flatMap((folder) => filesIn(join(sources, folder), /\.cpp$/).map(objectOf));
+    const parts = product.folders.flatMap((folder) =>
+      filesIn(join(sources, folder), /\.cpp$/).map(objectOf),
+    );
     const target = join(out, product.name);
     const exported = readFileSync(join(sources, 'exports.map'), 'utf8');
-    const from = digest([exported, ...product.flags, ...parts.map((part) => `${part} ${madeFrom.get(part)}`)]);
+    const origins = parts.map((part) => `${part} ${madeFrom.get(part)}`);
+    const from = digest([exported, ...product.flags, ...origins]);
     if (stamps.current(target, from)) return;
     await produce(compiler.command, [...parts, ...product.flags], target);
     stamps.note(target, from);
   });
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  console.log(`reference: ${wanted.map((product) => product.name).join(', ')} (${compiled} compiled, ${seconds} s)`);
+  const names = wanted.map((product) => product.name).join(', ');
+  console.log(`reference: ${names} (${compiled} compiled, ${seconds} s)`);
 }
 
 try {

@@ -1,4 +1,5 @@
-/// The client sees the server's buffers: by a command, or by a handle that another process of the client sent.
+/// The client sees the server's buffers: by a command, or by a handle that another process of the client
+/// sent.
 
 #include "client_session.h"
 
@@ -51,7 +52,8 @@ HRESULT ClientSession::mapBufferHandle(std::uint32_t handle, BYTE** buffer) {
   if (const HRESULT refused = refusedBy(ClientMethod::MapBufferHandle)) return refused;
   if (buffer == nullptr) return VD_E_INVALID;
   const Lock lock(mutex_);
-  *buffer = bufferAt(handle >> kOffsetBits, static_cast<std::uint64_t>(handle & kOffsetMask) * kHandleUnit, 1);
+  *buffer =
+      bufferAt(handle >> kOffsetBits, static_cast<std::uint64_t>(handle & kOffsetMask) * kHandleUnit, 1);
   return *buffer == nullptr ? VD_E_INVALID : NOERROR;
 }
 

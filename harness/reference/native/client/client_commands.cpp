@@ -39,7 +39,8 @@ ClientSession::Fetched ClientSession::fetch(std::uint32_t device, VDC_Command** 
       giveBack(device, ticket, ERROR_IO_DEVICE, 0, 0);
       continue;
     }
-    if (area != 0 && (copy.buffer = bufferAt(area, slot.offset, copy.size)) == nullptr) return Fetched::Corruption;
+    if (area != 0 && (copy.buffer = bufferAt(area, slot.offset, copy.size)) == nullptr)
+      return Fetched::Corruption;
     *command = taken_.put(ticket, device, copy);
     return Fetched::Command;
   }
@@ -76,7 +77,8 @@ void ClientSession::giveBack(std::uint32_t device, std::uint64_t ticket, std::ui
   CommandSlot& slot = block().slots[slotOf(ticket)];
   std::uint64_t taken = slotWord(generationOf(ticket), SlotState::Taken);
   // While it says Completing, the server does not use the slot for another command.
-  if (!slot.word.compare_exchange_strong(taken, slotWord(generationOf(ticket), SlotState::Completing))) return;
+  if (!slot.word.compare_exchange_strong(taken, slotWord(generationOf(ticket), SlotState::Completing)))
+    return;
   slot.completionCode.store(completionCode);
   slot.bytesTransferred.store(bytes);
   slot.outPosition.store(position);
@@ -100,15 +102,17 @@ void ClientSession::flushErrored(std::uint32_t device) {
   bool corrupt = false;
   Ring& ring = block().devices[device].commands;
   while (ring.tail.load(std::memory_order_acquire) != devices_[device].received) {
-    const std::uint64_t next = ring.tickets[devices_[device].received % kSlots].load(std::memory_order_relaxed);
+    const std::uint64_t next =
+        ring.tickets[devices_[device].received % kSlots].load(std::memory_order_relaxed);
     if (slotOf(next) < kSlots && block().slots[slotOf(next)].commandCode == VDC_ClearError) return;
     if (!takeNext(device, ticket, corrupt)) return;
     giveBack(device, ticket, ERROR_IO_DEVICE, 0, 0);
   }
 }
 
-HRESULT ClientSession::completeCommand(std::uint32_t device, VDC_Command* command, std::uint32_t completionCode,
-                                       std::uint32_t bytes, std::uint64_t position) {
+HRESULT ClientSession::completeCommand(std::uint32_t device, VDC_Command* command,
+                                       std::uint32_t completionCode, std::uint32_t bytes,
+                                       std::uint64_t position) {
   const Pin pin(*this);
   if (!pin) return VD_E_PROTOCOL;
   if (const HRESULT refused = refusedBy(ClientMethod::CompleteCommand)) return refused;

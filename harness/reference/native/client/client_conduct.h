@@ -21,7 +21,7 @@ struct ClientFacts {
 };
 
 class ClientConduct {
- public:
+public:
   virtual ~ClientConduct() = default;
 
   /// Every method's result passes here; `facts` are from after the method was done, since it may have waited.

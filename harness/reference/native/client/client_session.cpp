@@ -22,7 +22,8 @@ HRESULT ClientSession::create(const std::u16string& setName, const VDConfig& con
   nameFirstDevice(block, setName);
   block.magic.store(kBlockMagic);
 
-  auto session = std::make_shared<ClientSession>(std::move(link), std::move(conduct), config.deviceCount, true);
+  auto session =
+      std::make_shared<ClientSession>(std::move(link), std::move(conduct), config.deviceCount, true);
   if (!session->taken_.valid() || !session->link().startMonitor(*session)) return VD_E_MEMORY;
   out = std::move(session);
   return NOERROR;
@@ -31,7 +32,8 @@ HRESULT ClientSession::create(const std::u16string& setName, const VDConfig& con
 HRESULT ClientSession::openInSecondary(const std::u16string& setName, std::shared_ptr<ClientConduct> conduct,
                                        std::shared_ptr<ClientSession>& out) {
   std::unique_ptr<platform::Link> link;
-  const HRESULT joined = platform::Link::join(setName, platform::EndKind::SecondaryClient, kControlBytes, link);
+  const HRESULT joined =
+      platform::Link::join(setName, platform::EndKind::SecondaryClient, kControlBytes, link);
   // The page knows no VD_E_INVALID here: a set that is not there is one that is not ready.
   if (failed(joined)) return joined == VD_E_INVALID ? VD_E_PROTOCOL : joined;
 
@@ -42,7 +44,8 @@ HRESULT ClientSession::openInSecondary(const std::u16string& setName, std::share
     return VD_E_UNEXPECTED;
   if (!isNamed(block.devices[0], setName)) return VD_E_PROTOCOL;
 
-  auto session = std::make_shared<ClientSession>(std::move(link), std::move(conduct), config.deviceCount, false);
+  auto session =
+      std::make_shared<ClientSession>(std::move(link), std::move(conduct), config.deviceCount, false);
   if (!session->taken_.valid() || !session->link().startMonitor(*session)) return VD_E_MEMORY;
   session->configured_.store(true);
   out = std::move(session);
@@ -68,7 +71,8 @@ void ClientSession::departed(platform::EndKind kind, std::uint32_t side) {
       if (block().primaryLeft.load() == 0 && !aborted()) abortByDeath();
       break;
     case platform::EndKind::SecondaryClient:
-      // A secondary's death is the primary's business (its program's, not ours), but it must not keep the names.
+      // A secondary's death is the primary's business (its program's, not ours), but it must not keep the
+      // names.
       breakSetLock(link(), block(), side);
       break;
   }

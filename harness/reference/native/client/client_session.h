@@ -1,6 +1,6 @@
 #pragma once
-/// The client's end of one set, from Create (or OpenInSecondary) to Close. The client's interface makes a new one
-/// each time it is used again; device pointers of an earlier one keep that one alive, closed.
+/// The client's end of one set, from Create (or OpenInSecondary) to Close. The client's interface makes a new
+/// one each time it is used again; device pointers of an earlier one keep that one alive, closed.
 
 #include <array>
 #include <mutex>
@@ -15,7 +15,7 @@
 namespace vdi {
 
 class ClientSession final : private End {
- public:
+public:
   static HRESULT create(const std::u16string& setName, const VDConfig& config,
                         std::shared_ptr<ClientConduct> conduct, std::shared_ptr<ClientSession>& out);
   static HRESULT openInSecondary(const std::u16string& setName, std::shared_ptr<ClientConduct> conduct,
@@ -41,7 +41,7 @@ class ClientSession final : private End {
   HRESULT completeCommand(std::uint32_t device, VDC_Command* command, std::uint32_t completionCode,
                           std::uint32_t bytes, std::uint64_t position);
 
- private:
+private:
   using Lock = std::lock_guard<std::mutex>;
 
   struct Device {

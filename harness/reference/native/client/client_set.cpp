@@ -52,7 +52,8 @@ HRESULT ClientSet::QueryInterface(const GUID* iid, void** out) {
   return answerQuery(iid, out, {IID_IUnknown, IID_IClientVirtualDeviceSet, IID_IClientVirtualDeviceSet2});
 }
 
-// Create's page: an instance may also come from the environment. Here that name decides nothing, so it is not read.
+// Create's page: an instance may also come from the environment. Here that name decides nothing, so it is not
+// read.
 HRESULT ClientSet::Create(const WCHAR* name, VDConfig* config) { return CreateEx(nullptr, name, config); }
 
 HRESULT ClientSet::CreateEx(const WCHAR* instance, const WCHAR* name, VDConfig* config) {

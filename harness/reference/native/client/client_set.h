@@ -10,7 +10,7 @@
 namespace vdi {
 
 class ClientSet final : public ComObject<IClientVirtualDeviceSet2> {
- public:
+public:
   explicit ClientSet(std::shared_ptr<ClientConduct> conduct) : conduct_(std::move(conduct)) {}
 
   HRESULT VDI_CALL QueryInterface(const GUID* iid, void** out) override;
@@ -25,7 +25,7 @@ class ClientSet final : public ComObject<IClientVirtualDeviceSet2> {
   HRESULT VDI_CALL CreateEx(const WCHAR* instance, const WCHAR* name, VDConfig* config) override;
   HRESULT VDI_CALL OpenInSecondaryEx(const WCHAR* instance, const WCHAR* name) override;
 
- private:
+private:
   /// The last Release of a set that was never closed does what Close does.
   ~ClientSet() override;
 
@@ -43,7 +43,7 @@ class ClientSet final : public ComObject<IClientVirtualDeviceSet2> {
 };
 
 class ClientDevice final : public ComObject<IClientVirtualDevice> {
- public:
+public:
   ClientDevice(std::shared_ptr<ClientSession> session, std::uint32_t index)
       : session_(std::move(session)), index_(index) {}
 
@@ -52,7 +52,7 @@ class ClientDevice final : public ComObject<IClientVirtualDevice> {
   HRESULT VDI_CALL CompleteCommand(VDC_Command* command, DWORD completionCode, DWORD bytesTransferred,
                                    std::uint64_t position) override;
 
- private:
+private:
   ~ClientDevice() override = default;
 
   const std::shared_ptr<ClientSession> session_;

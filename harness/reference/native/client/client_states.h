@@ -35,9 +35,9 @@ enum class ClientMethod : std::uint32_t {
 namespace client_table {
 constexpr HRESULT O = NOERROR, P = VD_E_PROTOCOL, A = VD_E_ABORT;
 
-// OpenDevice answers VD_E_OPEN by itself when all devices are open (page). GetCommand waits in Initializing, where
-// the table says P: its page knows no VD_E_PROTOCOL, and a client of several processes opens and uses its devices
-// in an order that no one of them can see. After the normal end it goes on saying VD_E_CLOSE.
+// OpenDevice answers VD_E_OPEN by itself when all devices are open (page). GetCommand waits in Initializing,
+// where the table says P: its page knows no VD_E_PROTOCOL, and a client of several processes opens and uses
+// its devices in an order that no one of them can see. After the normal end it goes on saying VD_E_CLOSE.
 constexpr HRESULT kAnswers[][6] = {
     // none cre. ini. act. nor. abn.
     {O, P, P, P, P, P},  // Create

@@ -1,6 +1,6 @@
 #pragma once
-/// The commands that the client was given and has not completed: the memory that VDC_Command pointers lead to, and
-/// what a pointer that comes back is checked against.
+/// The commands that the client was given and has not completed: the memory that VDC_Command pointers lead
+/// to, and what a pointer that comes back is checked against.
 
 #include <cstdint>
 #include <memory>
@@ -11,7 +11,7 @@
 namespace vdi {
 
 class TakenCommands {
- public:
+public:
   TakenCommands();
 
   bool valid() const { return entries_ != nullptr; }
@@ -20,7 +20,7 @@ class TakenCommands {
   bool find(const VDC_Command* command, std::uint32_t device, std::uint64_t& ticket) const;
   void remove(std::uint64_t ticket) { entries_[slotOf(ticket)].active = false; }
 
- private:
+private:
   struct Entry {
     VDC_Command command;
     std::uint64_t ticket;

@@ -11,7 +11,7 @@ namespace vdi {
 namespace {
 
 class ClassFactory final : public ComObject<IClassFactory> {
- public:
+public:
   explicit ClassFactory(ClassKind kind) : kind_(kind) {}
 
   HRESULT VDI_CALL QueryInterface(const GUID* iid, void** out) override {
@@ -35,7 +35,7 @@ class ClassFactory final : public ComObject<IClassFactory> {
     return S_OK;
   }
 
- private:
+private:
   static HRESULT query(IUnknown* made, const GUID* iid, void** out) {
     if (made == nullptr) return E_OUTOFMEMORY;
     const HRESULT result = made->QueryInterface(iid, out);

@@ -11,7 +11,7 @@ namespace vdi {
 
 template <class Interface>
 class ComObject : public Interface {
- public:
+public:
   std::uint32_t VDI_CALL AddRef() final { return references_.fetch_add(1) + 1; }
   std::uint32_t VDI_CALL Release() final {
     const std::uint32_t left = references_.fetch_sub(1) - 1;
@@ -21,7 +21,7 @@ class ComObject : public Interface {
   ComObject(const ComObject&) = delete;
   ComObject& operator=(const ComObject&) = delete;
 
- protected:
+protected:
   ComObject() = default;
   virtual ~ComObject() = default;
 
@@ -38,7 +38,7 @@ class ComObject : public Interface {
     return E_NOINTERFACE;
   }
 
- private:
+private:
   ModuleUse use_;
   std::atomic<std::uint32_t> references_{1};
 };

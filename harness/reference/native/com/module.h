@@ -7,18 +7,18 @@
 namespace vdi {
 
 class Module {
- public:
+public:
   static void keep() { uses_.fetch_add(1); }
   static void letGo() { uses_.fetch_sub(1); }
   static bool unused() { return uses_.load() == 0; }
 
- private:
+private:
   static std::atomic<std::int64_t> uses_;
 };
 
 /// Keeps the library in memory while it lives.
 class ModuleUse {
- public:
+public:
   ModuleUse() { Module::keep(); }
   ~ModuleUse() { Module::letGo(); }
   ModuleUse(const ModuleUse&) = delete;

@@ -56,8 +56,9 @@ std::shared_ptr<ClientConduct> makeClientConduct() {
 const char* VDI_CALL VdiFaultList() {
   static const std::string* const list = [] {
     auto* const text = new std::string;
-    vdi::faults::forEachFault(
-        [&](const vdi::faults::Fault& fault) { *text += std::string(fault.id) + "\t" + fault.description + "\n"; });
+    vdi::faults::forEachFault([&](const vdi::faults::Fault& fault) {
+      *text += std::string(fault.id) + "\t" + fault.description + "\n";
+    });
     return text;
   }();
   return list->c_str();

@@ -1,6 +1,6 @@
 #pragma once
-/// A fault: one small departure that a real implementer could make, by the rule that it breaks. Nothing here is
-/// linked into the library that is right.
+/// A fault: one small departure that a real implementer could make, by the rule that it breaks. Nothing here
+/// is linked into the library that is right.
 
 #include <memory>
 

@@ -60,8 +60,9 @@ constexpr Fault kFaults[] = {
     serverFault<DescriptorLeft>("CLOSE-02.descriptor-left", "a clean Close leaves a descriptor open"),
     serverFault<AreaLeft>("CLOSE-02.area-left",
                           "a clean Close leaves the last buffer area mapped when there are several"),
-    serverFault<UnmappedLate>("CLOSE-05.unmapped-late",
-                              "with devices open the buffer areas are unmapped only after Close has returned"),
+    serverFault<UnmappedLate>(
+        "CLOSE-05.unmapped-late",
+        "with devices open the buffer areas are unmapped only after Close has returned"),
     serverFault<ThreadLeftOnAbort>("CLOSE-11.thread-left-on-abort",
                                    "Close of an aborted set leaves a thread running"),
     serverFault<DescriptorLeftAfterDeath>("CLOSE-11.descriptor-left-after-death",

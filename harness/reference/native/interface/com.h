@@ -44,16 +44,13 @@ constexpr HRESULT E_FAIL = static_cast<HRESULT>(0x80004005u);
 constexpr HRESULT CLASS_E_NOAGGREGATION = static_cast<HRESULT>(0x80040110u);
 constexpr HRESULT CLASS_E_CLASSNOTAVAILABLE = static_cast<HRESULT>(0x80040111u);
 
-constexpr bool succeeded(HRESULT result) { return result >= 0; }
-constexpr bool failed(HRESULT result) { return result < 0; }
-
 /// No virtual destructor: it would take vtable slots that COM knows nothing of. Objects end in Release.
 struct IUnknown {
   virtual HRESULT VDI_CALL QueryInterface(const GUID* iid, void** out) = 0;
   virtual std::uint32_t VDI_CALL AddRef() = 0;
   virtual std::uint32_t VDI_CALL Release() = 0;
 
- protected:
+protected:
   ~IUnknown() = default;
 };
 
@@ -61,7 +58,7 @@ struct IClassFactory : IUnknown {
   virtual HRESULT VDI_CALL CreateInstance(IUnknown* outer, const GUID* iid, void** out) = 0;
   virtual HRESULT VDI_CALL LockServer(std::int32_t lock) = 0;
 
- protected:
+protected:
   ~IClassFactory() = default;
 };
 

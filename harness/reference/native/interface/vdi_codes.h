@@ -1,25 +1,10 @@
 #pragma once
-/// Results (HRESULTs, facility 0x77) and completion codes (Win32 errors) that VDI uses.
+/// What VDI answers: results of calls, and the completion codes (Win32 errors) of commands.
 
 #include "com.h"
+#include "vdi_results.h"
 
 namespace vdi {
-
-constexpr HRESULT vdiError(std::uint32_t code) { return static_cast<HRESULT>(0x80770000u | code); }
-
-constexpr HRESULT VD_E_NOTOPEN = vdiError(0x02);
-constexpr HRESULT VD_E_TIMEOUT = vdiError(0x03);
-constexpr HRESULT VD_E_ABORT = vdiError(0x04);
-constexpr HRESULT VD_E_SECURITY = vdiError(0x05);
-constexpr HRESULT VD_E_INVALID = vdiError(0x06);
-constexpr HRESULT VD_E_INSTANCE_NAME = vdiError(0x07);
-constexpr HRESULT VD_E_NOTSUPPORTED = vdiError(0x09);
-constexpr HRESULT VD_E_MEMORY = vdiError(0x0A);
-constexpr HRESULT VD_E_UNEXPECTED = vdiError(0x0B);
-constexpr HRESULT VD_E_PROTOCOL = vdiError(0x0C);
-constexpr HRESULT VD_E_OPEN = vdiError(0x0D);
-constexpr HRESULT VD_E_CLOSE = vdiError(0x0E);
-constexpr HRESULT VD_E_BUSY = vdiError(0x0F);
 
 /// The page of SendCommand names VD_E_IO_ERROR, which no header defines. Borrowing a neighbour's number would
 /// tell the caller something else, so the Win32 error itself is sent: HRESULT_FROM_WIN32(ERROR_IO_DEVICE).

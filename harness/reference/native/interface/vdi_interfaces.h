@@ -4,25 +4,25 @@
 #include "vdi_types.h"
 
 struct IClientVirtualDevice : IUnknown {
-  virtual HRESULT VDI_CALL GetCommand(DWORD timeoutMs, VDC_Command** command) = 0;                 // 3
-  virtual HRESULT VDI_CALL CompleteCommand(VDC_Command* command, DWORD completionCode,             // 4
+  virtual HRESULT VDI_CALL GetCommand(DWORD timeoutMs, VDC_Command** command) = 0;      // 3
+  virtual HRESULT VDI_CALL CompleteCommand(VDC_Command* command, DWORD completionCode,  // 4
                                            DWORD bytesTransferred, std::uint64_t position) = 0;
 
- protected:
+protected:
   ~IClientVirtualDevice() = default;
 };
 
 struct IClientVirtualDeviceSet : IUnknown {
-  virtual HRESULT VDI_CALL Create(const WCHAR* name, VDConfig* config) = 0;                        // 3
-  virtual HRESULT VDI_CALL GetConfiguration(DWORD timeoutMs, VDConfig* config) = 0;                // 4
-  virtual HRESULT VDI_CALL OpenDevice(const WCHAR* name, IClientVirtualDevice** device) = 0;       // 5
-  virtual HRESULT VDI_CALL Close() = 0;                                                            // 6
-  virtual HRESULT VDI_CALL SignalAbort() = 0;                                                      // 7
-  virtual HRESULT VDI_CALL OpenInSecondary(const WCHAR* name) = 0;                                 // 8
-  virtual HRESULT VDI_CALL GetBufferHandle(BYTE* buffer, DWORD* handle) = 0;                       // 9
-  virtual HRESULT VDI_CALL MapBufferHandle(DWORD handle, BYTE** buffer) = 0;                       // 10
+  virtual HRESULT VDI_CALL Create(const WCHAR* name, VDConfig* config) = 0;                   // 3
+  virtual HRESULT VDI_CALL GetConfiguration(DWORD timeoutMs, VDConfig* config) = 0;           // 4
+  virtual HRESULT VDI_CALL OpenDevice(const WCHAR* name, IClientVirtualDevice** device) = 0;  // 5
+  virtual HRESULT VDI_CALL Close() = 0;                                                       // 6
+  virtual HRESULT VDI_CALL SignalAbort() = 0;                                                 // 7
+  virtual HRESULT VDI_CALL OpenInSecondary(const WCHAR* name) = 0;                            // 8
+  virtual HRESULT VDI_CALL GetBufferHandle(BYTE* buffer, DWORD* handle) = 0;                  // 9
+  virtual HRESULT VDI_CALL MapBufferHandle(DWORD handle, BYTE** buffer) = 0;                  // 10
 
- protected:
+protected:
   ~IClientVirtualDeviceSet() = default;
 };
 
@@ -30,36 +30,36 @@ struct IClientVirtualDeviceSet2 : IClientVirtualDeviceSet {
   virtual HRESULT VDI_CALL CreateEx(const WCHAR* instance, const WCHAR* name, VDConfig* config) = 0;  // 11
   virtual HRESULT VDI_CALL OpenInSecondaryEx(const WCHAR* instance, const WCHAR* name) = 0;           // 12
 
- protected:
+protected:
   ~IClientVirtualDeviceSet2() = default;
 };
 
 struct IServerVirtualDevice : IUnknown {
-  virtual HRESULT VDI_CALL SendCommand(VDS_Command* command) = 0;                                  // 3
-  virtual HRESULT VDI_CALL CloseDevice() = 0;                                                      // 4
+  virtual HRESULT VDI_CALL SendCommand(VDS_Command* command) = 0;  // 3
+  virtual HRESULT VDI_CALL CloseDevice() = 0;                      // 4
 
- protected:
+protected:
   ~IServerVirtualDevice() = default;
 };
 
 /// Derives from IUnknown, not from the first version of the server's set.
 struct IServerVirtualDeviceSet2 : IUnknown {
-  virtual HRESULT VDI_CALL Open(const WCHAR* instance, const WCHAR* name) = 0;                     // 3
-  virtual HRESULT VDI_CALL GetConfiguration(VDConfig* config) = 0;                                 // 4
-  virtual HRESULT VDI_CALL BeginConfiguration(DWORD features, DWORD blockSize, DWORD alignment,    // 5
+  virtual HRESULT VDI_CALL Open(const WCHAR* instance, const WCHAR* name) = 0;                   // 3
+  virtual HRESULT VDI_CALL GetConfiguration(VDConfig* config) = 0;                               // 4
+  virtual HRESULT VDI_CALL BeginConfiguration(DWORD features, DWORD blockSize, DWORD alignment,  // 5
                                               DWORD maxTransferSize, DWORD timeoutMs) = 0;
-  virtual HRESULT VDI_CALL EndConfiguration() = 0;                                                 // 6
-  virtual HRESULT VDI_CALL RequestBuffers(DWORD size, DWORD alignment, DWORD count) = 0;           // 7
-  virtual HRESULT VDI_CALL QueryAvailableBuffers(DWORD size, DWORD alignment, DWORD* count) = 0;   // 8
-  virtual HRESULT VDI_CALL ExecuteCompletionAgent() = 0;                                           // 9
-  virtual HRESULT VDI_CALL OpenDevice(const WCHAR* name, IServerVirtualDevice** device) = 0;       // 10
-  virtual HRESULT VDI_CALL AllocateBuffer(BYTE** buffer, DWORD size, DWORD alignment) = 0;         // 11
-  virtual HRESULT VDI_CALL FreeBuffer(BYTE* buffer, DWORD size) = 0;                               // 12
-  virtual HRESULT VDI_CALL IsSharedBuffer(BYTE* buffer) = 0;                                       // 13
-  virtual HRESULT VDI_CALL SignalAbort() = 0;                                                      // 14
-  virtual HRESULT VDI_CALL Close() = 0;                                                            // 15
+  virtual HRESULT VDI_CALL EndConfiguration() = 0;                                                // 6
+  virtual HRESULT VDI_CALL RequestBuffers(DWORD size, DWORD alignment, DWORD count) = 0;          // 7
+  virtual HRESULT VDI_CALL QueryAvailableBuffers(DWORD size, DWORD alignment, DWORD* count) = 0;  // 8
+  virtual HRESULT VDI_CALL ExecuteCompletionAgent() = 0;                                          // 9
+  virtual HRESULT VDI_CALL OpenDevice(const WCHAR* name, IServerVirtualDevice** device) = 0;      // 10
+  virtual HRESULT VDI_CALL AllocateBuffer(BYTE** buffer, DWORD size, DWORD alignment) = 0;        // 11
+  virtual HRESULT VDI_CALL FreeBuffer(BYTE* buffer, DWORD size) = 0;                              // 12
+  virtual HRESULT VDI_CALL IsSharedBuffer(BYTE* buffer) = 0;                                      // 13
+  virtual HRESULT VDI_CALL SignalAbort() = 0;                                                     // 14
+  virtual HRESULT VDI_CALL Close() = 0;                                                           // 15
 
- protected:
+protected:
   ~IServerVirtualDeviceSet2() = default;
 };
 

@@ -53,7 +53,8 @@ static_assert(sizeof(VDConfig) == 44, "eleven 32-bit fields");
 static_assert(offsetof(VDC_Command, position) == 8 && offsetof(VDC_Command, buffer) == 16);
 static_assert(offsetof(VDS_Command, inPosition) == 8 && offsetof(VDS_Command, buffer) == 24);
 static_assert(sizeof(void*) != 8 || sizeof(VDC_Command) == 24);
-static_assert(sizeof(void*) != 8 || (sizeof(VDS_Command) == 56 && offsetof(VDS_Command, completionCode) == 48));
+static_assert(sizeof(void*) != 8 ||
+              (sizeof(VDS_Command) == 56 && offsetof(VDS_Command, completionCode) == 48));
 
 namespace vdi {
 

@@ -19,7 +19,8 @@ constexpr int kSeals = F_SEAL_SHRINK | F_SEAL_SEAL;
 Descriptor createMemory(const std::string& displayName, std::uint64_t bytes) {
   Descriptor memory(memfd_create(displayName.c_str(), MFD_CLOEXEC | MFD_ALLOW_SEALING));
   if (!memory.valid()) return memory;
-  if (ftruncate(memory.get(), static_cast<off_t>(bytes)) != 0 || fcntl(memory.get(), F_ADD_SEALS, kSeals) != 0)
+  if (ftruncate(memory.get(), static_cast<off_t>(bytes)) != 0 ||
+      fcntl(memory.get(), F_ADD_SEALS, kSeals) != 0)
     memory.reset();
   return memory;
 }
@@ -30,8 +31,9 @@ bool isSetMemory(int descriptor, std::uint64_t bytes) {
 }
 
 std::uint64_t memoryBytes(int descriptor) {
-  struct stat status {};
-  return fstat(descriptor, &status) == 0 && status.st_size > 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
+  struct stat status{};
+  return fstat(descriptor, &status) == 0 && status.st_size > 0 ? static_cast<std::uint64_t>(status.st_size)
+                                                               : 0;
 }
 
 bool growMemory(int descriptor, std::uint64_t bytes) {
@@ -47,7 +49,8 @@ bool mapMemory(int descriptor, std::uint64_t offset, std::uint64_t bytes, Mappin
   void* const room = mmap(nullptr, reserved, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (room == MAP_FAILED) return false;
   const auto start = reinterpret_cast<std::uintptr_t>(room);
-  const std::uintptr_t aligned = (start + kAreaAlignment - 1) & ~(static_cast<std::uintptr_t>(kAreaAlignment) - 1);
+  const std::uintptr_t aligned =
+      (start + kAreaAlignment - 1) & ~(static_cast<std::uintptr_t>(kAreaAlignment) - 1);
   void* const base = mmap(reinterpret_cast<void*>(aligned), bytes, PROT_READ | PROT_WRITE,
                           MAP_SHARED | MAP_FIXED, descriptor, static_cast<off_t>(offset));
   if (base == MAP_FAILED) {

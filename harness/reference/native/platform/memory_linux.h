@@ -11,7 +11,7 @@ namespace vdi::platform {
 
 /// A descriptor that closes itself.
 class Descriptor {
- public:
+public:
   Descriptor() = default;
   explicit Descriptor(int number) : number_(number) {}
   Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
@@ -30,7 +30,7 @@ class Descriptor {
   }
   void reset(int number = -1);
 
- private:
+private:
   int number_ = -1;
 };
 

@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <csignal>
 
-#include "../interface/vdi_codes.h"
+#include "../interface/vdi_results.h"
 
 namespace vdi::platform {
 
@@ -104,7 +104,7 @@ bool Monitor::hear(Tie& tie) {
 
 bool Monitor::admit(Tie& tie) {
   if (!receiveHello(tie.connection.get(), tie.kind)) return false;
-  HRESULT result = sameUser(tie.connection.get()) ? NOERROR : VD_E_SECURITY;
+  Result result = sameUser(tie.connection.get()) ? kDone : VD_E_SECURITY;
   if (succeeded(result) && nextSide_ >= kMaxSide) result = VD_E_UNEXPECTED;
   if (succeeded(result)) result = peers_->admit(tie.kind);
   tie.side = tie.kind == EndKind::Server ? kServerSide : nextSide_++;

@@ -10,9 +10,9 @@
 namespace vdi::platform {
 
 class Monitor {
- public:
-  /// `listener` is invalid at an end that lets nobody in; `lifeline` is the tie to the primary client, invalid
-  /// at the primary itself.
+public:
+  /// `listener` is invalid at an end that lets nobody in; `lifeline` is the tie to the primary client,
+  /// invalid at the primary itself.
   Monitor(Descriptor listener, Descriptor lifeline, int memory);
   ~Monitor();
 
@@ -20,7 +20,7 @@ class Monitor {
   /// Ends and joins the thread, then closes the name and every tie.
   void stop();
 
- private:
+private:
   struct Tie {
     Descriptor connection;
     bool admitted;

@@ -8,9 +8,11 @@
 #include <memory>
 #include <string>
 
-#include "../interface/com.h"
-
 namespace vdi::platform {
+
+/// An HRESULT. This header must not include COM's words: on Windows the system's own would clash with them.
+using Result = std::int32_t;
+constexpr Result kDone = 0;
 
 constexpr std::uint64_t kNever = UINT64_MAX;
 
@@ -35,26 +37,26 @@ constexpr std::uint64_t kAreaAlignment = 64 * 1024;
 
 /// What an end wants to know of the others. Called on the link's own monitor thread.
 class Peers {
- public:
-  /// The primary client decides who may join: NOERROR, or what the joiner is told.
-  virtual HRESULT admit(EndKind kind) = 0;
+public:
+  /// The primary client decides who may join: kDone, or what the joiner is told.
+  virtual Result admit(EndKind kind) = 0;
   /// The other end's process ended, or it left. Which of the two, the control block tells.
   virtual void departed(EndKind kind, std::uint32_t side) = 0;
 
- protected:
+protected:
   ~Peers() = default;
 };
 
 /// One end's tie to a set: its memory, the waiting on words in it, and the life of the other ends.
 class Link {
- public:
+public:
   virtual ~Link() = default;
 
   /// Makes the set's memory and claims its name. VD_E_PROTOCOL when a living process has it.
-  static HRESULT host(const std::u16string& setName, std::size_t controlBytes, std::unique_ptr<Link>& link);
+  static Result host(const std::u16string& setName, std::size_t controlBytes, std::unique_ptr<Link>& link);
   /// Finds the set by name and joins it. VD_E_INVALID when there is none.
-  static HRESULT join(const std::u16string& setName, EndKind kind, std::size_t controlBytes,
-                      std::unique_ptr<Link>& link);
+  static Result join(const std::u16string& setName, EndKind kind, std::size_t controlBytes,
+                     std::unique_ptr<Link>& link);
 
   /// A small number that no other living end of this set has, never 0.
   virtual std::uint32_t side() const = 0;

@@ -11,7 +11,7 @@
 #include <cstdio>
 #include <cstring>
 
-#include "../interface/vdi_codes.h"
+#include "../interface/vdi_results.h"
 
 namespace vdi::platform {
 
@@ -108,12 +108,13 @@ bool sendHello(int connection, EndKind kind) {
 
 bool receiveHello(int connection, EndKind& kind) {
   Hello hello{};
-  if (recv(connection, &hello, sizeof hello, MSG_DONTWAIT) != static_cast<ssize_t>(sizeof hello)) return false;
+  if (recv(connection, &hello, sizeof hello, MSG_DONTWAIT) != static_cast<ssize_t>(sizeof hello))
+    return false;
   kind = hello.kind;
   return hello.magic == kHelloMagic && (kind == EndKind::Server || kind == EndKind::SecondaryClient);
 }
 
-bool sendWelcome(int connection, HRESULT result, std::uint32_t side, int memory) {
+bool sendWelcome(int connection, Result result, std::uint32_t side, int memory) {
   Welcome welcome{kWelcomeMagic, result, side};
   iovec part{&welcome, sizeof welcome};
   alignas(cmsghdr) char room[CMSG_SPACE(sizeof(int))] = {};
@@ -132,7 +133,7 @@ bool sendWelcome(int connection, HRESULT result, std::uint32_t side, int memory)
   return sendmsg(connection, &message, MSG_NOSIGNAL | MSG_DONTWAIT) == static_cast<ssize_t>(sizeof welcome);
 }
 
-HRESULT receiveWelcome(int connection, std::uint32_t& side, Descriptor& memory) {
+Result receiveWelcome(int connection, std::uint32_t& side, Descriptor& memory) {
   const std::uint64_t deadline = deadlineAfter(kWelcomeTimeoutMs);
   for (;;) {
     const std::uint64_t now = nowNanoseconds();
@@ -151,7 +152,8 @@ HRESULT receiveWelcome(int connection, std::uint32_t& side, Descriptor& memory) 
   message.msg_control = room;
   message.msg_controllen = sizeof room;
   const ssize_t got = recvmsg(connection, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
-  for (cmsghdr* header = got > 0 ? CMSG_FIRSTHDR(&message) : nullptr; header; header = CMSG_NXTHDR(&message, header)) {
+  for (cmsghdr* header = got > 0 ? CMSG_FIRSTHDR(&message) : nullptr; header;
+       header = CMSG_NXTHDR(&message, header)) {
     if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
     int number = -1;
     std::memcpy(&number, CMSG_DATA(header), sizeof number);
@@ -161,7 +163,7 @@ HRESULT receiveWelcome(int connection, std::uint32_t& side, Descriptor& memory) 
   if (got != static_cast<ssize_t>(sizeof welcome) || welcome.magic != kWelcomeMagic) return VD_E_INVALID;
   if (failed(welcome.result)) return welcome.result;
   side = welcome.side;
-  return memory.valid() ? NOERROR : VD_E_UNEXPECTED;
+  return memory.valid() ? kDone : VD_E_UNEXPECTED;
 }
 
 }  // namespace vdi::platform

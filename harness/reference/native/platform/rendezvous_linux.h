@@ -1,6 +1,6 @@
 #pragma once
-/// Finding a set by name on Linux: an abstract socket, whose name ends with the process that holds it, and the
-/// few words that two ends say on it before the connection becomes their lifeline.
+/// Finding a set by name on Linux: an abstract socket, whose name ends with the process that holds it, and
+/// the few words that two ends say on it before the connection becomes their lifeline.
 
 #include <cstdint>
 #include <string>
@@ -37,9 +37,9 @@ bool sameUser(int connection);
 bool sendHello(int connection, EndKind kind);
 /// Reads a hello that has arrived; false when it is none.
 bool receiveHello(int connection, EndKind& kind);
-/// The memory goes along only when the result is NOERROR.
-bool sendWelcome(int connection, HRESULT result, std::uint32_t side, int memory);
+/// The memory goes along only when the result is kDone.
+bool sendWelcome(int connection, Result result, std::uint32_t side, int memory);
 /// Waits a few seconds for the answer: a primary client that is stopped must not stop its server for ever.
-HRESULT receiveWelcome(int connection, std::uint32_t& side, Descriptor& memory);
+Result receiveWelcome(int connection, std::uint32_t& side, Descriptor& memory);
 
 }  // namespace vdi::platform

@@ -19,7 +19,8 @@ constexpr std::uint64_t kNanosecondsPerSecond = 1000000000u;
 std::uint64_t nowNanoseconds() {
   timespec now{};
   clock_gettime(CLOCK_MONOTONIC, &now);
-  return static_cast<std::uint64_t>(now.tv_sec) * kNanosecondsPerSecond + static_cast<std::uint64_t>(now.tv_nsec);
+  return static_cast<std::uint64_t>(now.tv_sec) * kNanosecondsPerSecond +
+         static_cast<std::uint64_t>(now.tv_nsec);
 }
 
 std::uint64_t deadlineAfter(std::uint32_t timeoutMs) {

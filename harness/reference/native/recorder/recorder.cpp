@@ -14,16 +14,17 @@ namespace {
 constexpr uint64_t kRecordsPerChunk = 4096;
 constexpr uint64_t kChunks = 4096;  // sixteen million records
 
-/// Records are only ever added, in chunks that never move. One short lock makes the order total: what it costs is
-/// paid after the event that is recorded.
+/// Records are only ever added, in chunks that never move. One short lock makes the order total: what it
+/// costs is paid after the event that is recorded.
 class Journal {
- public:
+public:
   void add(VdiRecord record) {
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       VdiRecord*& chunk = chunks_[(count_ / kRecordsPerChunk) % kChunks];
       if (count_ >= kRecordsPerChunk * kChunks) return;
-      if (chunk == nullptr) chunk = static_cast<VdiRecord*>(std::malloc(kRecordsPerChunk * sizeof(VdiRecord)));
+      if (chunk == nullptr)
+        chunk = static_cast<VdiRecord*>(std::malloc(kRecordsPerChunk * sizeof(VdiRecord)));
       if (chunk == nullptr) return;
       record.order = count_;
       record.timeNs = static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -62,7 +63,7 @@ class Journal {
     return count_;
   }
 
- private:
+private:
   std::mutex mutex_;
   std::condition_variable added_;
   VdiRecord* chunks_[kChunks] = {};

@@ -9,15 +9,15 @@
 enum VdiRecordKind : uint32_t { kVdiCallback = 1, kVdiAgentEntered = 2, kVdiAgentReturned = 3 };
 
 struct VdiRecord {
-  uint64_t order;             // from 0, over all threads
-  uint64_t timeNs;            // of the monotonic clock
-  uint64_t thread;            // as the system numbers it
-  uint64_t command;           // address of the VDS_Command
-  uint64_t context;           // its completionContext
-  uint32_t kind;              // VdiRecordKind
+  uint64_t order;    // from 0, over all threads
+  uint64_t timeNs;   // of the monotonic clock
+  uint64_t thread;   // as the system numbers it
+  uint64_t command;  // address of the VDS_Command
+  uint64_t context;  // its completionContext
+  uint32_t kind;     // VdiRecordKind
   uint32_t completionCode;
   uint32_t bytesTransferred;
-  uint32_t result;            // HRESULT of the agent, for its return
+  uint32_t result;  // HRESULT of the agent, for its return
   uint64_t outPosition;
 };
 static_assert(sizeof(VdiRecord) == 64, "the layout is read from other languages");

@@ -9,7 +9,9 @@ constexpr std::uint64_t kMaxAreaBytes = (1ull << 26) * 512 / 2;
 
 namespace {
 
-constexpr std::uint64_t roundUp(std::uint64_t value, std::uint64_t unit) { return (value + unit - 1) / unit * unit; }
+constexpr std::uint64_t roundUp(std::uint64_t value, std::uint64_t unit) {
+  return (value + unit - 1) / unit * unit;
+}
 
 /// Where a buffer would begin in free space at `offset`: its prefix zone before it, its start aligned.
 std::uint64_t startIn(std::uint64_t offset, const BufferShape& shape) {
@@ -22,7 +24,8 @@ std::uint64_t BufferAreas::bytesFor(const std::vector<Request>& requests) {
   // Every buffer is counted as if it began at the coarsest alignment of all, so that no order of allocating
   // them can leave a gap that was not counted.
   std::uint64_t coarsest = 1;
-  for (const Request& request : requests) coarsest = std::max<std::uint64_t>(coarsest, request.shape.alignment);
+  for (const Request& request : requests)
+    coarsest = std::max<std::uint64_t>(coarsest, request.shape.alignment);
   std::uint64_t total = 0;
   for (const Request& request : requests) {
     const std::uint64_t each = roundUp(startIn(0, request.shape) + request.shape.size, coarsest);

@@ -1,11 +1,12 @@
 #pragma once
-/// The buffers that the server gives out of the set's areas. Kept in the server's own memory: the client needs to
-/// know only where an area is.
+/// The buffers that the server gives out of the set's areas. Kept in the server's own memory: the client
+/// needs to know only where an area is.
 
 #include <cstdint>
 #include <map>
 #include <vector>
 
+#include "../interface/com.h"
 #include "../platform/platform.h"
 
 namespace vdi {
@@ -24,7 +25,7 @@ struct BufferShape {
 };
 
 class BufferAreas {
- public:
+public:
   /// The bytes of an area in which so many buffers of these shapes surely fit, in whatever order they are
   /// allocated; 0 when that is more than an area may have.
   struct Request {
@@ -47,7 +48,7 @@ class BufferAreas {
   bool locate(const BYTE* address, std::uint32_t size, BufferPlace& place) const;
   void clear();
 
- private:
+private:
   struct Area {
     platform::Mapping mapping;
     std::map<std::uint64_t, std::uint64_t> free;  // offset -> bytes, neighbours joined

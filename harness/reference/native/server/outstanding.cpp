@@ -6,7 +6,8 @@ namespace vdi {
 
 void OutstandingCommands::FreeMemory::operator()(void* memory) const { std::free(memory); }
 
-OutstandingCommands::OutstandingCommands() : entries_(static_cast<Entry*>(std::calloc(kSlots, sizeof(Entry)))) {}
+OutstandingCommands::OutstandingCommands()
+    : entries_(static_cast<Entry*>(std::calloc(kSlots, sizeof(Entry)))) {}
 
 bool OutstandingCommands::add(VDS_Command* command, std::uint32_t device, std::uint64_t& ticket) {
   std::uint32_t slot = firstFree_;
@@ -33,7 +34,8 @@ VDS_Command* OutstandingCommands::remove(std::uint64_t ticket, std::uint32_t dev
   const std::uint32_t slot = slotOf(ticket);
   if (slot >= neverUsed_) return nullptr;
   const Entry& entry = entries_[slot];
-  const bool same = entry.command != nullptr && entry.generation == generationOf(ticket) && entry.device == device;
+  const bool same =
+      entry.command != nullptr && entry.generation == generationOf(ticket) && entry.device == device;
   // A closed device's commands are in the other list, and no ticket of a closed device is looked at.
   return same ? release(sent_, slot) : nullptr;
 }

@@ -1,6 +1,6 @@
 #pragma once
-/// The commands that were sent and not yet called back, in the server's own memory: what must be completed when
-/// the set is aborted does not depend on anything that the client can reach.
+/// The commands that were sent and not yet called back, in the server's own memory: what must be completed
+/// when the set is aborted does not depend on anything that the client can reach.
 
 #include <cstdint>
 #include <memory>
@@ -10,10 +10,10 @@
 
 namespace vdi {
 
-/// Two lists over one table of slots: commands that the client may still complete, and those that their device's
-/// closing cancelled. Adding and removing cost the same however many there are.
+/// Two lists over one table of slots: commands that the client may still complete, and those that their
+/// device's closing cancelled. Adding and removing cost the same however many there are.
 class OutstandingCommands {
- public:
+public:
   OutstandingCommands();
 
   bool valid() const { return entries_ != nullptr; }
@@ -22,9 +22,11 @@ class OutstandingCommands {
 
   /// Takes a slot; false when all are in use.
   bool add(VDS_Command* command, std::uint32_t device, std::uint64_t& ticket);
-  /// The command of a ticket that came back, which leaves the table; null when it is not one of this device's.
+  /// The command of a ticket that came back, which leaves the table; null when it is not one of this
+  /// device's.
   VDS_Command* remove(std::uint64_t ticket, std::uint32_t device);
-  /// The command that was sent first, whether cancelled or not, which leaves the table; null when none is left.
+  /// The command that was sent first, whether cancelled or not, which leaves the table; null when none is
+  /// left.
   VDS_Command* removeFirst();
   VDS_Command* removeFirstCancelled();
 
@@ -44,7 +46,7 @@ class OutstandingCommands {
     }
   }
 
- private:
+private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
   struct Entry {

@@ -2,7 +2,8 @@
 
 namespace vdi {
 
-void complete(VDS_Command* command, std::uint32_t completionCode, std::uint32_t bytes, std::uint64_t position) {
+void complete(VDS_Command* command, std::uint32_t completionCode, std::uint32_t bytes,
+              std::uint64_t position) {
   command->completionCode = completionCode;
   command->bytesTransferred = bytes;
   command->outPosition = position;

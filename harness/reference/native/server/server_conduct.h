@@ -1,13 +1,13 @@
 #pragma once
-/// The steps of the server's end at which a real implementation may go wrong. The defaults are right; a fault is
-/// a subclass that does one of them otherwise (faults/). The right code calls them and knows of no fault.
+/// The steps of the server's end at which a real implementation may go wrong. The defaults are right; a fault
+/// is a subclass that does one of them otherwise (faults/). The right code calls them and knows of no fault.
 
 #include <cstdint>
 #include <memory>
 
+#include "../interface/vdi_types.h"
 #include "../platform/platform.h"
 #include "server_states.h"
-#include "../interface/vdi_types.h"
 
 namespace vdi {
 
@@ -30,10 +30,10 @@ struct ServerFacts {
 
 /// Commands that must be completed as aborted, in the order in which they were sent. Each is given once.
 class AbortedCommands {
- public:
+public:
   virtual VDS_Command* next() = 0;
 
- protected:
+protected:
   ~AbortedCommands() = default;
 };
 
@@ -41,10 +41,11 @@ class AbortedCommands {
 enum class Farewell { Abort, NormalEnd };
 
 /// Writes the answer into the command and calls back, on this thread.
-void complete(VDS_Command* command, std::uint32_t completionCode, std::uint32_t bytes, std::uint64_t position);
+void complete(VDS_Command* command, std::uint32_t completionCode, std::uint32_t bytes,
+              std::uint64_t position);
 
 class ServerConduct {
- public:
+public:
   virtual ~ServerConduct() = default;
 
   /// Every method's result passes here; `facts` are from before the method did anything.

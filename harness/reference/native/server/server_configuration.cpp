@@ -84,7 +84,8 @@ HRESULT ServerSession::requestBuffers(std::uint32_t size, std::uint32_t alignmen
   return NOERROR;
 }
 
-HRESULT ServerSession::queryAvailableBuffers(std::uint32_t size, std::uint32_t alignment, std::uint32_t* count) {
+HRESULT ServerSession::queryAvailableBuffers(std::uint32_t size, std::uint32_t alignment,
+                                             std::uint32_t* count) {
   const Pin pin(*this);
   if (!pin) return VD_E_PROTOCOL;
   if (const HRESULT refused = refusedBy(ServerMethod::QueryAvailableBuffers)) return refused;

@@ -97,7 +97,8 @@ HRESULT ServerSession::close() {
   }
   conduct_->beforeClose(facts, *this);
 
-  const Farewell right = facts.state == ServerState::NormallyTerminated ? Farewell::NormalEnd : Farewell::Abort;
+  const Farewell right =
+      facts.state == ServerState::NormallyTerminated ? Farewell::NormalEnd : Farewell::Abort;
   if (conduct_->farewell(facts, right) == Farewell::NormalEnd) {
     block().serverLeft.store(1);
   } else {

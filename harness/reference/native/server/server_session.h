@@ -1,6 +1,6 @@
 #pragma once
-/// The server's end of one set, from Open to Close. Outlives Close for as long as a device pointer or the agent
-/// needs to be answered, but then owns nothing of the set any more.
+/// The server's end of one set, from Open to Close. Outlives Close for as long as a device pointer or the
+/// agent needs to be answered, but then owns nothing of the set any more.
 
 #include <array>
 #include <mutex>
@@ -17,7 +17,7 @@
 namespace vdi {
 
 class ServerSession final : private End, private AbortedCommands {
- public:
+public:
   static HRESULT open(const std::u16string& setName, std::shared_ptr<ServerConduct> conduct,
                       std::shared_ptr<ServerSession>& out);
   ServerSession(std::unique_ptr<platform::Link> link, std::shared_ptr<ServerConduct> conduct,
@@ -48,7 +48,7 @@ class ServerSession final : private End, private AbortedCommands {
   HRESULT signalAbort();
   HRESULT close();
 
- private:
+private:
   using Lock = std::lock_guard<std::mutex>;
 
   struct Device {

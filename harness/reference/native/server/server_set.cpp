@@ -19,8 +19,7 @@ template <class Call>
 HRESULT ServerSet::call(ServerMethod method, Call right) {
   const std::shared_ptr<ServerSession> session = this->session();
   const ServerFacts facts = session != nullptr ? session->facts() : ServerFacts();
-  const HRESULT result =
-      session != nullptr ? right(*session) : admission(method, ServerState::DoesNotExist);
+  const HRESULT result = session != nullptr ? right(*session) : admission(method, ServerState::DoesNotExist);
   return conduct_->answer(method, facts, result);
 }
 
@@ -52,14 +51,16 @@ HRESULT ServerSet::Open(const WCHAR* instance, const WCHAR* name) {
 }
 
 HRESULT ServerSet::GetConfiguration(VDConfig* config) {
-  return call(ServerMethod::GetConfiguration, [&](ServerSession& set) { return set.getConfiguration(config); });
+  return call(ServerMethod::GetConfiguration,
+              [&](ServerSession& set) { return set.getConfiguration(config); });
 }
 
 HRESULT ServerSet::BeginConfiguration(DWORD features, DWORD blockSize, DWORD alignment, DWORD maxTransferSize,
                                       DWORD) {
   // The time-out is for clients that declare buffer areas of their own; there is no call by which they could.
   const ServerChoice choice{features, blockSize, alignment, maxTransferSize};
-  return call(ServerMethod::BeginConfiguration, [&](ServerSession& set) { return set.beginConfiguration(choice); });
+  return call(ServerMethod::BeginConfiguration,
+              [&](ServerSession& set) { return set.beginConfiguration(choice); });
 }
 
 HRESULT ServerSet::EndConfiguration() {

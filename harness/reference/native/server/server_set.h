@@ -9,9 +9,10 @@
 
 namespace vdi {
 
-/// https://learn.microsoft.com/sql/relational-databases/backup-restore/vdi-reference/reference-virtual-device-interface
+/// The published pages: learn.microsoft.com, "SQL Server virtual device interface reference". What is done
+/// here is COM: the state of a set is its session's.
 class ServerSet final : public ComObject<IServerVirtualDeviceSet2> {
- public:
+public:
   explicit ServerSet(std::shared_ptr<ServerConduct> conduct) : conduct_(std::move(conduct)) {}
 
   HRESULT VDI_CALL QueryInterface(const GUID* iid, void** out) override;
@@ -30,7 +31,7 @@ class ServerSet final : public ComObject<IServerVirtualDeviceSet2> {
   HRESULT VDI_CALL SignalAbort() override;
   HRESULT VDI_CALL Close() override;
 
- private:
+private:
   /// The last Release of a set that was never closed does what Close does.
   ~ServerSet() override;
 
@@ -45,7 +46,7 @@ class ServerSet final : public ComObject<IServerVirtualDeviceSet2> {
 };
 
 class ServerDevice final : public ComObject<IServerVirtualDevice> {
- public:
+public:
   ServerDevice(std::shared_ptr<ServerSession> session, std::uint32_t index)
       : session_(std::move(session)), index_(index) {}
 
@@ -53,7 +54,7 @@ class ServerDevice final : public ComObject<IServerVirtualDevice> {
   HRESULT VDI_CALL SendCommand(VDS_Command* command) override;
   HRESULT VDI_CALL CloseDevice() override;
 
- private:
+private:
   ~ServerDevice() override = default;
 
   const std::shared_ptr<ServerSession> session_;

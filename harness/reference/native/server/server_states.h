@@ -1,6 +1,6 @@
 #pragma once
-/// The server's state table (VDI-FACTS section 3), as data: may a method be called in a state, and what does it
-/// answer if not.
+/// The server's state table (VDI-FACTS section 3), as data: may a method be called in a state, and what does
+/// it answer if not.
 
 #include <cstdint>
 
@@ -42,8 +42,8 @@ namespace server_table {
 constexpr HRESULT O = NOERROR, P = VD_E_PROTOCOL, A = VD_E_ABORT;
 
 // Where a page contradicts the table, the page was taken (VDI-FACTS section 5): VD_E_ABORT from
-// BeginConfiguration, EndConfiguration, RequestBuffers and QueryAvailableBuffers; OpenDevice answers VD_E_OPEN by itself when all
-// devices are open, and CloseDevice VD_E_CLOSE.
+// BeginConfiguration, EndConfiguration, RequestBuffers and QueryAvailableBuffers; OpenDevice answers
+// VD_E_OPEN by itself when all devices are open, and CloseDevice VD_E_CLOSE.
 constexpr HRESULT kAnswers[][8] = {
     // none  conn. conf. init. activ norm. abno. gone
     {O, P, P, P, P, P, P, P},  // Open

@@ -11,8 +11,8 @@ bool supportedByUs(const VDConfig& offered) {
 }
 
 bool settle(const VDConfig& offered, const ServerChoice& choice, VDConfig& settled) {
-  const bool blockSizeIsRight =
-      isPowerOfTwo(choice.blockSize) && choice.blockSize >= kMinBlockSize && choice.blockSize <= kMaxAlignment;
+  const bool blockSizeIsRight = isPowerOfTwo(choice.blockSize) && choice.blockSize >= kMinBlockSize &&
+                                choice.blockSize <= kMaxAlignment;
   if (!blockSizeIsRight) return false;
   const std::uint32_t alignment = choice.alignment == 0 ? choice.blockSize : choice.alignment;
   const bool alignmentIsRight =

@@ -15,7 +15,8 @@ constexpr std::uint32_t kReportedIODepth = 4;
 
 constexpr bool isPowerOfTwo(std::uint32_t value) { return value != 0 && (value & (value - 1)) == 0; }
 
-/// The fields that Create reads. Those that the server fills in are not looked at: clients leave anything there.
+/// The fields that Create reads. Those that the server fills in are not looked at: clients leave anything
+/// there.
 bool supportedByUs(const VDConfig& offered);
 
 struct ServerChoice {

@@ -1,9 +1,9 @@
 #pragma once
 /// What the ends of a set share, at the start of the set's memory.
 ///
-/// No pointers, and nothing that an end relies on: every number read from here is copied once and checked. All
-/// that moves while commands flow is written by one end only, and published last, so that an end may be killed
-/// between any two instructions and leave nothing half done. Only the devices' names need the lock.
+/// No pointers, and nothing that an end relies on: every number read from here is copied once and checked.
+/// All that moves while commands flow is written by one end only, and published last, so that an end may be
+/// killed between any two instructions and leave nothing half done. Only the devices' names need the lock.
 
 #include <atomic>
 #include <cstddef>
@@ -28,7 +28,12 @@ struct Gate {
 };
 
 /// Gates by number, for systems whose waiting needs an object with a name.
-enum GateNumber : std::uint32_t { kLockGate = 0, kConfigurationGate = 1, kCompletionGate = 2, kFirstDeviceGate = 3 };
+enum GateNumber : std::uint32_t {
+  kLockGate = 0,
+  kConfigurationGate = 1,
+  kCompletionGate = 2,
+  kFirstDeviceGate = 3
+};
 
 /// A queue from one end to the other. Each keeps its own count and trusts only that; what is in the queue can
 /// never exceed the slots, and so the ring is never full.
@@ -48,7 +53,9 @@ constexpr std::uint64_t ticketOf(std::uint32_t generation, std::uint32_t slot) {
   return (static_cast<std::uint64_t>(generation) << 32) | slot;
 }
 constexpr std::uint32_t slotOf(std::uint64_t ticket) { return static_cast<std::uint32_t>(ticket); }
-constexpr std::uint32_t generationOf(std::uint64_t ticket) { return static_cast<std::uint32_t>(ticket >> 32); }
+constexpr std::uint32_t generationOf(std::uint64_t ticket) {
+  return static_cast<std::uint32_t>(ticket >> 32);
+}
 
 /// A command on its way there (written by the server) and back (written by the client).
 struct CommandSlot {
@@ -91,10 +98,10 @@ struct ControlBlock {
   std::uint32_t blockBytes;
   std::atomic<std::uint32_t> lock;  // side of the owner, and a bit for waiters
   std::atomic<std::uint32_t> aborted;
-  std::atomic<std::uint32_t> configured;     // Configured; published after finalConfig
-  std::atomic<std::uint32_t> primaryReady;   // the primary client has got its configuration
-  std::atomic<std::uint32_t> serverLeft;     // the server closed a set that had ended normally
-  std::atomic<std::uint32_t> primaryLeft;    // the primary client did
+  std::atomic<std::uint32_t> configured;    // Configured; published after finalConfig
+  std::atomic<std::uint32_t> primaryReady;  // the primary client has got its configuration
+  std::atomic<std::uint32_t> serverLeft;    // the server closed a set that had ended normally
+  std::atomic<std::uint32_t> primaryLeft;   // the primary client did
   Gate lockGate;
   Gate configurationGate;
   Gate completionGate;

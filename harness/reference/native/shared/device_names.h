@@ -1,6 +1,6 @@
 #pragma once
-/// Which of a set's devices bears a name. The first bears the set's; the others are named by whichever end says
-/// a new name first.
+/// Which of a set's devices bears a name. The first bears the set's; the others are named by whichever end
+/// says a new name first.
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #pragma once
-/// What the server's and the client's end of a set have in common: the tie to the set, threads inside methods,
-/// waiting, and the abort.
+/// What the server's and the client's end of a set have in common: the tie to the set, threads inside
+/// methods, waiting, and the abort.
 
 #include <atomic>
 #include <condition_variable>
@@ -15,11 +15,11 @@ namespace vdi {
 enum class Woken { Ready, TimedOut, Aborted, Closing };
 
 class End : public platform::Peers {
- public:
-  /// Holds the mapping in place while a thread works in it. Converts to false when the end is closed or closing:
-  /// then nothing of the set may be touched.
+public:
+  /// Holds the mapping in place while a thread works in it. Converts to false when the end is closed or
+  /// closing: then nothing of the set may be touched.
   class Pin {
-   public:
+  public:
     explicit Pin(End& end) : end_(end), held_(end.enter()) {}
     ~Pin() {
       if (held_) end_.leave();
@@ -28,12 +28,12 @@ class End : public platform::Peers {
     Pin& operator=(const Pin&) = delete;
     explicit operator bool() const { return held_; }
 
-   private:
+  private:
     End& end_;
     bool held_;
   };
 
- protected:
+protected:
   End(std::unique_ptr<platform::Link> link, std::uint32_t deviceCount);
   ~End();
 
@@ -77,7 +77,7 @@ class End : public platform::Peers {
   /// Ends the monitor thread and the ties. After expelThreads.
   void dropLink();
 
- private:
+private:
   bool enter();
   void leave();
 

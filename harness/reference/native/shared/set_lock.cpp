@@ -39,7 +39,8 @@ SetLock::~SetLock() {
 
 void breakSetLock(platform::Link& link, ControlBlock& block, std::uint32_t side) {
   std::uint32_t now = block.lock.load();
-  if ((now & ~kWaiters) == side && block.lock.compare_exchange_strong(now, 0)) release(link, block, now | kWaiters);
+  if ((now & ~kWaiters) == side && block.lock.compare_exchange_strong(now, 0))
+    release(link, block, now | kWaiters);
 }
 
 }  // namespace vdi

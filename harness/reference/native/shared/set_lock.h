@@ -12,7 +12,7 @@ namespace vdi {
 /// name either unset or whole; the primary client then frees the lock (`breakSetLock`). Waiting is bounded,
 /// because memory that someone scribbled on may show an owner that never was.
 class SetLock {
- public:
+public:
   SetLock(platform::Link& link, ControlBlock& block);
   ~SetLock();
   SetLock(const SetLock&) = delete;
@@ -20,7 +20,7 @@ class SetLock {
 
   bool held() const { return held_; }
 
- private:
+private:
   platform::Link& link_;
   ControlBlock& block_;
   bool held_ = false;

@@ -76,7 +76,9 @@ bool runOne(const Test& test, std::string& output) {
 
 }  // namespace
 
-void add(std::string name, std::function<void()> body) { all().push_back({std::move(name), std::move(body)}); }
+void add(std::string name, std::function<void()> body) {
+  all().push_back({std::move(name), std::move(body)});
+}
 
 void fail(const char* file, int line, const std::string& what) {
   failed = true;
@@ -97,6 +99,11 @@ std::string shown(std::int64_t value) {
 }
 
 }  // namespace tests
+
+#if defined(__SANITIZE_THREAD__)
+// Processes that are made to be killed do not join their threads.
+extern "C" const char* __tsan_default_options() { return "report_thread_leaks=0"; }
+#endif
 
 int main(int argc, char** argv) {
   // With arguments: those tests whose names contain one of them.

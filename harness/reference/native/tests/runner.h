@@ -21,24 +21,26 @@ std::string shown(std::int64_t value);
 std::string shown(const void* value);
 
 template <class Actual, class Expected>
-void checkEqual(const char* file, int line, const char* text, const Actual& actual, const Expected& expected) {
-  if (actual == expected) return;
-  fail(file, line, std::string(text) + " is " + shown(static_cast<std::int64_t>(actual)) + ", expected " +
-                       shown(static_cast<std::int64_t>(expected)));
+void checkEqual(const char* file, int line, const char* text, const Actual& actual,
+                const Expected& expected) {
+  if (static_cast<std::int64_t>(actual) == static_cast<std::int64_t>(expected)) return;
+  fail(file, line,
+       std::string(text) + " is " + shown(static_cast<std::int64_t>(actual)) + ", expected " +
+           shown(static_cast<std::int64_t>(expected)));
 }
 
 }  // namespace tests
 
-#define CHECK(condition)                                        \
-  do {                                                          \
+#define CHECK(condition)                                             \
+  do {                                                               \
     if (!(condition)) ::tests::fail(__FILE__, __LINE__, #condition); \
   } while (false)
 #define CHECK_EQ(actual, expected) ::tests::checkEqual(__FILE__, __LINE__, #actual, actual, expected)
 /// Ends the test when it makes no sense to go on.
-#define REQUIRE(condition)                                      \
-  do {                                                          \
-    if (!(condition)) {                                         \
-      ::tests::fail(__FILE__, __LINE__, #condition);            \
-      return;                                                   \
-    }                                                           \
+#define REQUIRE(condition)                           \
+  do {                                               \
+    if (!(condition)) {                              \
+      ::tests::fail(__FILE__, __LINE__, #condition); \
+      return;                                        \
+    }                                                \
   } while (false)

@@ -14,6 +14,8 @@
 
 namespace tests {
 
+using vdi::failed;
+
 std::string libraryPath(const char* file) {
   char self[4096];
   const ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
@@ -79,7 +81,8 @@ IClientVirtualDeviceSet2* newClient(const char* file) {
 std::u16string uniqueName(const std::u16string& what) {
   static unsigned count = 0;
   std::u16string name = u"test-" + what;
-  for (const char c : std::to_string(getpid()) + "-" + std::to_string(++count)) name += static_cast<char16_t>(c);
+  for (const char c : std::to_string(getpid()) + "-" + std::to_string(++count))
+    name += static_cast<char16_t>(c);
   return name;
 }
 
@@ -111,6 +114,17 @@ bool Sent::waitCalled(unsigned ms) const {
   return calls.load() != 0;
 }
 
+HRESULT sendWhenActive(IServerVirtualDevice* device, Sent& sent) {
+  HRESULT result = vdi::VD_E_PROTOCOL;
+  for (int i = 0; i < 5000; ++i) {
+    sent.calls.store(0);
+    result = device->SendCommand(&sent.command);
+    if (result != vdi::VD_E_PROTOCOL) break;
+    sleepMs(1);
+  }
+  return result;
+}
+
 std::uint64_t callsSoFar() { return calls.load(); }
 std::uint64_t threadNumber() { return static_cast<std::uint64_t>(syscall(SYS_gettid)); }
 
@@ -119,7 +133,8 @@ unsigned mappingsOf(const std::u16string& set) {
   std::FILE* const maps = std::fopen("/proc/self/maps", "r");
   char line[4096];
   unsigned count = 0;
-  while (std::fgets(line, sizeof line, maps) != nullptr) count += std::strstr(line, wanted.c_str()) != nullptr;
+  while (std::fgets(line, sizeof line, maps) != nullptr)
+    count += std::strstr(line, wanted.c_str()) != nullptr;
   std::fclose(maps);
   return count;
 }
@@ -143,6 +158,9 @@ unsigned openDescriptors() { return entriesOf("/proc/self/fd"); }
 unsigned threads() { return entriesOf("/proc/self/task"); }
 
 bool threadsDropTo(unsigned count) {
+#if defined(__SANITIZE_THREAD__)
+  ++count;  // the sanitizer's own, which comes with the first thread
+#endif
   for (int i = 0; i < 500 && threads() > count; ++i) sleepMs(2);
   return threads() <= count;
 }
@@ -152,7 +170,8 @@ bool namedSocketExists(const std::u16string& set) {
   std::FILE* const sockets = std::fopen("/proc/net/unix", "r");
   char line[4096];
   bool found = false;
-  while (!found && std::fgets(line, sizeof line, sockets) != nullptr) found = std::strstr(line, wanted.c_str());
+  while (!found && std::fgets(line, sizeof line, sockets) != nullptr)
+    found = std::strstr(line, wanted.c_str());
   std::fclose(sockets);
   return found;
 }
@@ -179,7 +198,9 @@ void Stage::open() { CHECK_EQ(server->Open(nullptr, name.c_str()), NOERROR); }
 void Stage::begin(std::uint32_t alignment) {
   CHECK_EQ(server->BeginConfiguration(vdi::VDF_WriteMedia, 512, alignment, 1024 * 1024, 0), NOERROR);
 }
-void Stage::request(std::uint32_t size, unsigned count) { CHECK_EQ(server->RequestBuffers(size, 0, count), NOERROR); }
+void Stage::request(std::uint32_t size, unsigned count) {
+  CHECK_EQ(server->RequestBuffers(size, 0, count), NOERROR);
+}
 
 void Stage::end() {
   CHECK_EQ(server->EndConfiguration(), NOERROR);
@@ -220,15 +241,14 @@ void Stage::activate(std::uint32_t bufferSize, unsigned buffers) {
   openClientDevices();
   openServerDevices();
   startAgent();
-  // Active begins when the agent is there; a refused command tells that it is not yet.
+  awaitActive();
+}
+
+void Stage::awaitActive() {
   Sent probe(vdi::VDC_Flush, nullptr, 0);
-  HRESULT sent = vdi::VD_E_PROTOCOL;
-  for (int i = 0; i < 5000 && (sent = serverDevices[0]->SendCommand(&probe.command)) == vdi::VD_E_PROTOCOL; ++i)
-    sleepMs(1);
-  CHECK_EQ(sent, NOERROR);
+  CHECK_EQ(sendWhenActive(serverDevices[0], probe), NOERROR);
   VDC_Command* command = nullptr;
   CHECK_EQ(clientDevices[0]->GetCommand(5000, &command), NOERROR);
-  probe.calls.store(0);
   CHECK_EQ(clientDevices[0]->CompleteCommand(command, 0, 0, 0), NOERROR);
   CHECK(probe.waitCalled());
 }
@@ -242,6 +262,11 @@ void Stage::hearClose() {
     VDC_Command* command = nullptr;
     CHECK_EQ(device->GetCommand(5000, &command), vdi::VD_E_CLOSE);
   }
+}
+
+void Stage::shutDown() {
+  server->Close();
+  joinAgent();
 }
 
 void Stage::joinAgent() {

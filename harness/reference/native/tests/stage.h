@@ -39,6 +39,8 @@ struct Sent {
   void fill(std::uint32_t commandCode, BYTE* buffer, std::uint32_t size);
   bool waitCalled(unsigned ms = 10000) const;
 };
+/// Sends as soon as the set is Active: the agent takes a moment to be there.
+HRESULT sendWhenActive(IServerVirtualDevice* device, Sent& sent);
 std::uint64_t callsSoFar();
 
 std::uint64_t threadNumber();
@@ -54,7 +56,7 @@ std::string narrow(const std::u16string& text);
 
 /// Both ends of one set in this process, which a test drives to where it wants them.
 class Stage {
- public:
+public:
   explicit Stage(unsigned devices = 1, VDConfig config = {});
   ~Stage();
 
@@ -68,10 +70,14 @@ class Stage {
   void startAgent();
   /// All of the above; the set is Active, and no command is outstanding.
   void activate(std::uint32_t bufferSize = 65536, unsigned buffers = 4);
+  /// Returns when the agent has called back for a first command.
+  void awaitActive();
   void closeServerDevices();
   /// Lets the client hear that each device was closed.
   void hearClose();
   void joinAgent();
+  /// Closes the server's end and waits for the agent: then no command of the test's is outstanding any more.
+  void shutDown();
 
   std::u16string name;
   VDConfig config{};

@@ -1,5 +1,5 @@
-/// The server's state table, cell by cell: drive to the state, call the method, compare the answer and the state
-/// after it. The table is written here once more, so that a slip in the library's own is seen.
+/// The server's state table, cell by cell: drive to the state, call the method, compare the answer and the
+/// state after it. The table is written here once more, so that a slip in the library's own is seen.
 
 #include "runner.h"
 #include "stage.h"
@@ -10,8 +10,9 @@ namespace {
 using namespace vdi;
 
 enum State { None, Connected, Configurable, Initializing, Active, Normal, Abnormal, Gone, kStates };
-const char* const kStateNames[] = {"does not exist", "Connected", "Configurable", "Initializing",
-                                   "Active", "Normally terminated", "Abnormally terminated", "Gone"};
+const char* const kStateNames[] = {"does not exist",        "Connected", "Configurable",
+                                   "Initializing",          "Active",    "Normally terminated",
+                                   "Abnormally terminated", "Gone"};
 
 void driveTo(State state, Stage& stage) {
   stage.create();
@@ -37,7 +38,8 @@ State observe(Stage& stage) {
   VDConfig config;
   const HRESULT configuration = stage.server->GetConfiguration(&config);
   if (configuration == VD_E_ABORT) return Abnormal;
-  if (configuration == VD_E_PROTOCOL) return stage.server->Open(u"bad\\instance", u"x") == VD_E_INSTANCE_NAME ? None : Gone;
+  if (configuration == VD_E_PROTOCOL)
+    return stage.server->Open(u"bad\\instance", u"x") == VD_E_INSTANCE_NAME ? None : Gone;
   if (stage.server->BeginConfiguration(0, 1, 1, 1, 0) == VD_E_INVALID) return Connected;
   DWORD count = 0;
   const HRESULT query = stage.server->QueryAvailableBuffers(512, 0, &count);
@@ -59,26 +61,39 @@ constexpr HRESULT O = NOERROR, P = VD_E_PROTOCOL, A = VD_E_ABORT;
 #define SAME {None, Connected, Configurable, Initializing, Active, Normal, Abnormal, Gone}
 
 const Row kRows[] = {
-    {"Open", {O, P, P, P, P, P, P, P}, {Connected, Connected, Configurable, Initializing, Active, Normal, Abnormal, Gone},
+    {"Open",
+     {O, P, P, P, P, P, P, P},
+     {Connected, Connected, Configurable, Initializing, Active, Normal, Abnormal, Gone},
      [](Stage& s) { return s.server->Open(nullptr, s.name.c_str()); }},
-    {"GetConfiguration", {P, O, O, O, O, O, A, P}, SAME,
+    {"GetConfiguration",
+     {P, O, O, O, O, O, A, P},
+     SAME,
      [](Stage& s) {
        VDConfig config;
        return s.server->GetConfiguration(&config);
      }},
-    {"BeginConfiguration", {P, O, P, P, P, P, A, P},
+    {"BeginConfiguration",
+     {P, O, P, P, P, P, A, P},
      {None, Configurable, Configurable, Initializing, Active, Normal, Abnormal, Gone},
      [](Stage& s) { return s.server->BeginConfiguration(0, 512, 512, 65536, 0); }},
-    {"RequestBuffers", {P, P, O, O, O, P, A, P}, SAME, [](Stage& s) { return s.server->RequestBuffers(4096, 0, 1); }},
-    {"QueryAvailableBuffers", {P, P, O, O, O, P, A, P}, SAME,
+    {"RequestBuffers",
+     {P, P, O, O, O, P, A, P},
+     SAME,
+     [](Stage& s) { return s.server->RequestBuffers(4096, 0, 1); }},
+    {"QueryAvailableBuffers",
+     {P, P, O, O, O, P, A, P},
+     SAME,
      [](Stage& s) {
        DWORD count;
        return s.server->QueryAvailableBuffers(4096, 0, &count);
      }},
-    {"EndConfiguration", {P, P, O, P, P, P, A, P},
+    {"EndConfiguration",
+     {P, P, O, P, P, P, A, P},
      {None, Connected, Initializing, Initializing, Active, Normal, Abnormal, Gone},
      [](Stage& s) { return s.server->EndConfiguration(); }},
-    {"OpenDevice", {P, P, P, O, VD_E_OPEN, P, A, P}, SAME,
+    {"OpenDevice",
+     {P, P, P, O, VD_E_OPEN, P, A, P},
+     SAME,
      [](Stage& s) {
        IServerVirtualDevice* device = nullptr;
        const HRESULT result = s.server->OpenDevice(s.name.c_str(), &device);
@@ -86,20 +101,33 @@ const Row kRows[] = {
        return result;
      }},
     // In Initializing it stays inside; that has a test of its own.
-    {"ExecuteCompletionAgent", {P, P, P, 1, P, P, A, P}, SAME,
+    {"ExecuteCompletionAgent",
+     {P, P, P, 1, P, P, A, P},
+     SAME,
      [](Stage& s) { return s.server->ExecuteCompletionAgent(); }},
-    {"AllocateBuffer", {P, P, P, O, O, O, A, P}, SAME,
+    {"AllocateBuffer",
+     {P, P, P, O, O, O, A, P},
+     SAME,
      [](Stage& s) {
        BYTE* buffer = nullptr;
        return s.server->AllocateBuffer(&buffer, 4096, 0);
      }},
-    {"FreeBuffer", {P, P, P, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID, A, P}, SAME,
+    {"FreeBuffer",
+     {P, P, P, VD_E_INVALID, VD_E_INVALID, VD_E_INVALID, A, P},
+     SAME,
      [](Stage& s) { return s.server->FreeBuffer(nullptr, 4096); }},
-    {"IsSharedBuffer", {0, 0, 0, 0, 0, 0, 0, 0}, SAME, [](Stage& s) { return s.server->IsSharedBuffer(nullptr); }},
-    {"SignalAbort", {P, O, O, O, O, O, O, P}, {None, Abnormal, Abnormal, Abnormal, Abnormal, Abnormal, Abnormal, Gone},
+    {"IsSharedBuffer",
+     {0, 0, 0, 0, 0, 0, 0, 0},
+     SAME,
+     [](Stage& s) { return s.server->IsSharedBuffer(nullptr); }},
+    {"SignalAbort",
+     {P, O, O, O, O, O, O, P},
+     {None, Abnormal, Abnormal, Abnormal, Abnormal, Abnormal, Abnormal, Gone},
      [](Stage& s) { return s.server->SignalAbort(); }},
     // Active: a device is open, and the page beats the table.
-    {"Close", {P, O, O, O, P, O, O, P}, {None, Gone, Gone, Gone, Gone, Gone, Gone, Gone},
+    {"Close",
+     {P, O, O, O, P, O, O, P},
+     {None, Gone, Gone, Gone, Gone, Gone, Gone, Gone},
      [](Stage& s) { return s.server->Close(); }},
 };
 
@@ -139,9 +167,10 @@ void addAll() {
       State state;
       HRESULT send, sendCode, close;
     };
-    for (const Case& each : {Case{Initializing, P, ERROR_INVALID_HANDLE, P}, Case{Active, O, 0, O},
-                             Case{Normal, P, ERROR_INVALID_HANDLE, VD_E_CLOSE},
-                             Case{Abnormal, A, ERROR_OPERATION_ABORTED, A}, Case{Gone, P, ERROR_INVALID_HANDLE, P}}) {
+    for (const Case& each :
+         {Case{Initializing, P, ERROR_INVALID_HANDLE, P}, Case{Active, O, 0, O},
+          Case{Normal, P, ERROR_INVALID_HANDLE, VD_E_CLOSE}, Case{Abnormal, A, ERROR_OPERATION_ABORTED, A},
+          Case{Gone, P, ERROR_INVALID_HANDLE, P}}) {
       for (const bool close : {false, true}) {
         Stage stage;
         if (each.state == Initializing) {

@@ -1,0 +1,271 @@
+/// The faulty library: right without a fault, closed to unknown ones, and wrong in the way that it was told.
+
+#include <dlfcn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+
+#include "runner.h"
+#include "stage.h"
+
+namespace tests {
+namespace {
+
+using namespace vdi;
+
+constexpr const char* kFaulty = "libvdi_faulty.so";
+
+/// A stage whose ends come from the faulty library, with the fault that was chosen.
+struct FaultyStage : Stage {
+  explicit FaultyStage(const char* fault, unsigned devices = 1) : Stage(devices) {
+    setenv("VDI_REFERENCE_FAULT", fault, 1);
+    client->Release();
+    server->Release();
+    client = newClient(kFaulty);
+    server = newServer(kFaulty);
+  }
+};
+
+struct Outstanding {
+  explicit Outstanding(FaultyStage& stage) : sent(3) {
+    stage.activate();
+    for (Sent& each : sent) {
+      each.fill(VDC_Flush, nullptr, 0);
+      CHECK_EQ(stage.serverDevices[0]->SendCommand(&each.command), NOERROR);
+    }
+  }
+  std::vector<Sent> sent;
+};
+
+void cleanEnd(Stage& stage, HRESULT expected) {
+  stage.activate();
+  stage.server->RequestBuffers(4096, 0, 1);
+  stage.closeServerDevices();
+  stage.hearClose();
+  CHECK_EQ(stage.server->Close(), expected);
+  stage.joinAgent();
+}
+
+template <class Body>
+void fault(const char* id, Body body) {
+  add(std::string("fault ") + id, [=] { body(id); });
+}
+
+void addAll() {
+  add("faults: the list, none, and an unknown one", [] {
+    void* const library = loadLibrary(kFaulty);
+    const auto list = reinterpret_cast<const char* (*)()>(dlsym(library, "VdiFaultList"));
+    const auto get =
+        reinterpret_cast<HRESULT (*)(std::uint32_t, void**)>(dlsym(library, "VdiGetClassObject"));
+    unsigned lines = 0;
+    for (const char* at = list(); *at != 0; ++at) lines += *at == '\n' ? 1 : 0;
+    CHECK_EQ(lines, 22);
+    CHECK(std::strstr(list(), "CLOSE-13.agent-stays\t") != nullptr);
+    void* out = nullptr;
+    setenv("VDI_REFERENCE_FAULT", "CLOSE-99.unheard-of", 1);
+    CHECK_EQ(get(0, &out), CLASS_E_CLASSNOTAVAILABLE);
+    setenv("VDI_REFERENCE_FAULT", "", 1);
+    CHECK_EQ(get(0, &out), S_OK);
+    static_cast<IClassFactory*>(out)->Release();
+    CHECK(dlsym(loadLibrary("libvdi_reference.so"), "VdiFaultList") == nullptr);
+    FaultyStage stage("", 3);
+    cleanEnd(stage, NOERROR);
+  });
+  fault("CLOSE-01.false-success-of-several", [](const char* id) {
+    FaultyStage one(id);
+    cleanEnd(one, NOERROR);
+    FaultyStage two(id, 2);
+    cleanEnd(two, S_FALSE);
+  });
+  fault("CLOSE-02.descriptor-left", [](const char* id) {
+    const unsigned before = openDescriptors();
+    FaultyStage stage(id);
+    cleanEnd(stage, NOERROR);
+    stage.client->Close();
+    CHECK_EQ(openDescriptors(), before + 1);
+  });
+  fault("CLOSE-02.area-left", [](const char* id) {
+    FaultyStage stage(id);
+    cleanEnd(stage, NOERROR);
+    CHECK_EQ(mappingsOf(stage.name), 2);
+  });
+  fault("CLOSE-03.configuration-still-answered", [](const char* id) {
+    FaultyStage stage(id);
+    cleanEnd(stage, NOERROR);
+    VDConfig config;
+    CHECK_EQ(stage.server->GetConfiguration(&config), NOERROR);
+    CHECK_EQ(stage.server->EndConfiguration(), VD_E_PROTOCOL);
+  });
+  fault("CLOSE-04.noerror-if-some-closed", [](const char* id) {
+    FaultyStage stage(id, 2);
+    stage.activate();
+    CHECK_EQ(stage.serverDevices[0]->CloseDevice(), NOERROR);
+    CHECK_EQ(stage.server->Close(), NOERROR);
+    FaultyStage none(id, 2);
+    none.activate();
+    CHECK_EQ(none.server->Close(), VD_E_PROTOCOL);
+  });
+  fault("CLOSE-05.unmapped-late", [](const char* id) {
+    FaultyStage stage(id);
+    stage.activate();
+    CHECK_EQ(stage.server->Close(), VD_E_PROTOCOL);
+    CHECK_EQ(mappingsOf(stage.name), 2);
+    sleepMs(200);
+    CHECK_EQ(mappingsOf(stage.name), 1);
+  });
+  fault("CLOSE-07.complete-accepted", [](const char* id) {
+    FaultyStage stage(id);
+    stage.activate();
+    stage.server->SignalAbort();
+    CHECK_EQ(stage.clientDevices[0]->CompleteCommand(nullptr, 0, 0, 0), NOERROR);
+  });
+  fault("CLOSE-07.waiters-told-closed", [](const char* id) {
+    FaultyStage stage(id);
+    stage.activate();
+    stage.server->SignalAbort();
+    VDC_Command* command = nullptr;
+    CHECK_EQ(stage.clientDevices[0]->GetCommand(1000, &command), VD_E_CLOSE);
+  });
+  fault("CLOSE-08.agent-returns-first", [](const char* id) {
+    FaultyStage stage(id);
+    Outstanding outstanding(stage);
+    stage.server->Close();
+    stage.joinAgent();
+    CHECK_EQ(outstanding.sent[1].calls.load(), 1);
+    CHECK_EQ(outstanding.sent[2].calls.load(), 0);
+    CHECK(outstanding.sent[2].waitCalled());
+    CHECK(outstanding.sent[2].thread.load() != stage.agentThread.load());
+    sleepMs(50);
+  });
+  fault("CLOSE-09.completed-as-success", [](const char* id) {
+    FaultyStage stage(id);
+    Outstanding outstanding(stage);
+    stage.server->Close();
+    stage.joinAgent();
+    for (Sent& each : outstanding.sent) CHECK_EQ(each.code.load(), 0);
+  });
+  fault("CLOSE-10.called-twice", [](const char* id) {
+    FaultyStage stage(id);
+    Outstanding outstanding(stage);
+    stage.server->Close();
+    stage.joinAgent();
+    CHECK_EQ(outstanding.sent[1].calls.load(), 1);
+    CHECK_EQ(outstanding.sent[2].calls.load(), 2);
+  });
+  fault("CLOSE-10.wrong-context", [](const char* id) {
+    static void* seen = nullptr;
+    VDS_Command command{};
+    FaultyStage stage(id);
+    stage.activate();
+    command.commandCode = VDC_Flush;
+    command.completionRoutine = [](VDS_Command* called) { seen = called->completionContext; };
+    command.completionContext = &command;
+    stage.serverDevices[0]->SendCommand(&command);
+    stage.server->Close();
+    stage.joinAgent();
+    CHECK(seen != nullptr && seen != &command);
+  });
+  fault("CLOSE-10.on-closers-thread", [](const char* id) {
+    FaultyStage stage(id);
+    Outstanding outstanding(stage);
+    stage.server->Close();
+    stage.joinAgent();
+    for (Sent& each : outstanding.sent) CHECK_EQ(each.thread.load(), threadNumber());
+  });
+  fault("CLOSE-11.thread-left-on-abort", [](const char* id) {
+    FaultyStage stage(id);
+    const unsigned before = threads();
+    stage.create();
+    stage.open();
+    stage.server->SignalAbort();
+    stage.server->Close();
+    stage.client->Close();
+    CHECK(!threadsDropTo(before));
+    std::_Exit(failedSoFar() ? 1 : 0);
+  });
+  fault("CLOSE-11.descriptor-left-after-death", [](const char* id) {
+    FaultyStage stage(id);
+    const std::u16string name = stage.name;
+    const pid_t child = fork();
+    if (child == 0) {
+      IClientVirtualDeviceSet2* const client = newClient(kFaulty);
+      VDConfig config{};
+      config.deviceCount = 1;
+      client->Create(name.c_str(), &config);
+      for (;;) pause();
+    }
+    const unsigned before = openDescriptors();
+    for (int i = 0; i < 5000 && stage.server->Open(nullptr, name.c_str()) == VD_E_INVALID; ++i) sleepMs(1);
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    VDConfig config;
+    for (int i = 0; i < 5000 && stage.server->GetConfiguration(&config) == NOERROR; ++i) sleepMs(1);
+    CHECK_EQ(stage.server->Close(), NOERROR);
+    CHECK_EQ(openDescriptors(), before + 1);
+  });
+  fault("CLOSE-12.device-still-answers", [](const char* id) {
+    FaultyStage stage(id);
+    stage.activate();
+    stage.server->Close();
+    CHECK_EQ(stage.serverDevices[0]->CloseDevice(), NOERROR);
+  });
+  fault("CLOSE-13.cannot-unload", [](const char* id) {
+    const auto unused = reinterpret_cast<HRESULT (*)()>(dlsym(loadLibrary(kFaulty), "DllCanUnloadNow"));
+    {
+      FaultyStage stage(id);
+      cleanEnd(stage, NOERROR);
+    }
+    CHECK_EQ(unused(), S_FALSE);
+  });
+  fault("CLOSE-13.agent-stays", [](const char* id) {
+    FaultyStage stage(id);
+    Outstanding outstanding(stage);
+    stage.server->Close();
+    for (Sent& each : outstanding.sent) CHECK(each.waitCalled());
+    sleepMs(50);
+    CHECK(!stage.agentReturned.load());
+    std::fflush(nullptr);
+    std::_Exit(failedSoFar() ? 1 : 0);
+  });
+  fault("CLOSE-14.hangs-without-agent", [](const char* id) {
+    FaultyStage stage(id);
+    stage.create();
+    stage.open();
+    stage.begin();
+    stage.end();
+    stage.openServerDevices();
+    std::atomic<bool> returned{false};
+    std::thread closer([&] {
+      stage.server->Close();
+      returned = true;
+    });
+    sleepMs(100);
+    CHECK(!returned.load());
+    std::fflush(nullptr);
+    std::_Exit(failedSoFar() ? 1 : 0);
+  });
+  fault("CLOSE-15.protocol-when-configurable", [](const char* id) {
+    FaultyStage stage(id);
+    stage.create();
+    stage.open();
+    stage.begin();
+    CHECK_EQ(stage.server->Close(), VD_E_PROTOCOL);
+  });
+  fault("CLOSE-16.second-close-succeeds", [](const char* id) {
+    FaultyStage stage(id);
+    cleanEnd(stage, NOERROR);
+    CHECK_EQ(stage.server->Close(), NOERROR);
+  });
+  fault("CLOSE-16.close-unopened-succeeds", [](const char* id) {
+    FaultyStage stage(id);
+    CHECK_EQ(stage.server->Close(), NOERROR);
+  });
+}
+
+const Registration registration(addAll);
+
+}  // namespace
+}  // namespace tests
