@@ -1,0 +1,46 @@
+#pragma once
+/// A fault: one small departure that a real implementer could make, by the rule that it breaks. Nothing here is
+/// linked into the library that is right.
+
+#include <memory>
+
+#include "../client/client_conduct.h"
+#include "../server/server_conduct.h"
+
+namespace vdi::faults {
+
+struct Fault {
+  const char* id;
+  const char* description;
+  std::shared_ptr<ServerConduct> (*makeServer)();
+  std::shared_ptr<ClientConduct> (*makeClient)();
+};
+
+template <class Conduct>
+std::shared_ptr<ServerConduct> serverConduct() {
+  return std::make_shared<Conduct>();
+}
+template <class Conduct>
+std::shared_ptr<ClientConduct> clientConduct() {
+  return std::make_shared<Conduct>();
+}
+
+template <class Conduct>
+constexpr Fault serverFault(const char* id, const char* description) {
+  return {id, description, &serverConduct<Conduct>, &clientConduct<ClientConduct>};
+}
+template <class Conduct>
+constexpr Fault clientFault(const char* id, const char* description) {
+  return {id, description, &serverConduct<ServerConduct>, &clientConduct<Conduct>};
+}
+
+/// A span of faults, one for each file of them.
+struct FaultGroup {
+  const Fault* first;
+  const Fault* last;
+};
+FaultGroup faultsOfResults();
+FaultGroup faultsOfResources();
+FaultGroup faultsOfCallbacks();
+
+}  // namespace vdi::faults

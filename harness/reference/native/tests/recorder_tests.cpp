@@ -1,0 +1,105 @@
+/// The completion recorder.
+
+#include <dlfcn.h>
+
+#include "runner.h"
+#include "stage.h"
+
+namespace tests {
+namespace {
+
+using namespace vdi;
+
+static_assert(offsetof(VdiRecord, kind) == 40 && offsetof(VdiRecord, outPosition) == 56);
+
+struct Recorder {
+  void* library = loadLibrary("libvdi_recorder.so");
+  template <class Function>
+  Function find(const char* name) {
+    return reinterpret_cast<Function>(dlsym(library, name));
+  }
+  void (*callback)(VDS_Command*) = find<void (*)(VDS_Command*)>("vdi_recorder_callback");
+  std::int32_t (*lend)(void*) = find<std::int32_t (*)(void*)>("vdi_recorder_lend_thread");
+  std::uint64_t (*count)() = find<std::uint64_t (*)()>("vdi_recorder_count");
+  std::uint32_t (*read)(std::uint64_t, VdiRecord*, std::uint32_t) =
+      find<std::uint32_t (*)(std::uint64_t, VdiRecord*, std::uint32_t)>("vdi_recorder_read");
+  std::uint64_t (*wait)(std::uint64_t, std::uint32_t) = find<std::uint64_t (*)(std::uint64_t, std::uint32_t)>("vdi_recorder_wait");
+  std::uint64_t (*thread)() = find<std::uint64_t (*)()>("vdi_recorder_thread");
+};
+
+void addAll() {
+  add("recorder: a session with an agent and 100 commands", [] {
+    Recorder recorder;
+    CHECK_EQ(recorder.count(), 0);
+    CHECK_EQ(recorder.thread(), threadNumber());
+    std::vector<VDS_Command> commands(100);
+    Stage stage;
+    stage.create();
+    stage.open();
+    stage.begin();
+    stage.end();
+    stage.openServerDevices();
+    stage.openClientDevices();
+    std::uint64_t agentThread = 0;
+    std::thread agent([&] {
+      agentThread = threadNumber();
+      CHECK_EQ(recorder.lend(stage.server), VD_E_ABORT);
+    });
+    CHECK_EQ(recorder.wait(1, 5000), 1);
+    CHECK_EQ(recorder.wait(2, 20), 1);
+    sleepMs(20);
+    for (VDS_Command& command : commands) {
+      command.commandCode = VDC_Flush;
+      command.completionRoutine = recorder.callback;
+      command.completionContext = reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(&command) - 1);
+      CHECK_EQ(stage.serverDevices[0]->SendCommand(&command), NOERROR);
+    }
+    VDC_Command* taken = nullptr;
+    CHECK_EQ(stage.clientDevices[0]->GetCommand(1000, &taken), NOERROR);
+    CHECK_EQ(stage.clientDevices[0]->CompleteCommand(taken, 0, 12, 34), NOERROR);
+    CHECK_EQ(recorder.wait(2, 5000), 2);
+    CHECK_EQ(stage.server->Close(), VD_E_PROTOCOL);
+    agent.join();
+    std::vector<VdiRecord> records(200);
+    REQUIRE(recorder.read(0, records.data(), 200) == 102);
+    for (unsigned i = 0; i < 102; ++i) {
+      CHECK_EQ(records[i].order, i);
+      CHECK_EQ(records[i].thread, agentThread);
+      if (i > 0) CHECK(records[i].timeNs >= records[i - 1].timeNs);
+      if (i == 0 || i == 101) continue;
+      CHECK_EQ(records[i].kind, 1);
+      CHECK_EQ(records[i].command, reinterpret_cast<std::uintptr_t>(&commands[i - 1]));
+      CHECK_EQ(records[i].context, reinterpret_cast<std::uintptr_t>(&commands[i - 1]) - 1);
+      CHECK_EQ(records[i].completionCode, i == 1 ? 0 : 995);
+      CHECK_EQ(records[i].bytesTransferred, i == 1 ? 12 : 0);
+    }
+    CHECK_EQ(records[1].outPosition, 34);
+    CHECK_EQ(records[0].kind, 2);
+    CHECK_EQ(records[101].kind, 3);
+    CHECK_EQ(static_cast<HRESULT>(records[101].result), VD_E_ABORT);
+  });
+  add("recorder: a million records from several threads, in one order", [] {
+    Recorder recorder;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t)
+      threads.emplace_back([&] {
+        for (int i = 0; i < 250000; ++i) recorder.callback(nullptr);
+      });
+    for (std::thread& thread : threads) thread.join();
+    CHECK_EQ(recorder.wait(1000000, 0), 1000000);
+    std::vector<VdiRecord> records(1000);
+    CHECK_EQ(recorder.read(999500, records.data(), 1000), 500);
+    CHECK_EQ(records[499].order, 999999);
+    CHECK_EQ(recorder.read(5000000, records.data(), 1), 0);
+  });
+  add("recorder: stays when it is closed", [] {
+    const std::string path = libraryPath("libvdi_recorder.so");
+    dlclose(dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL));
+    CHECK(dlopen(path.c_str(), RTLD_NOW | RTLD_NOLOAD) != nullptr);
+  });
+}
+
+const Registration registration(addAll);
+
+}  // namespace
+}  // namespace tests
