@@ -101,8 +101,11 @@ export interface RoleEnd {
 
 /** What a role offers to its agent. */
 export interface RoleCalls {
-  /** Loads the library and the recorder, and makes the first set object under the id `set`. */
-  load(of: RoleClass): SetMade;
+  /**
+   * Starts the pool of threads that calls run on, loads the library and the recorder, and makes the first
+   * set object under the id `set`.
+   */
+  load(of: RoleClass, threads: number): Promise<SetMade>;
   newSet(id: string): SetMade;
   call(call: RoleCall): Promise<CallReport>;
   /** SendCommand for each, in order. */

@@ -14,9 +14,6 @@ const BABBLE_BYTES = 1_024 * 1_024;
  */
 const LAST_WORDS_MS = 250;
 
-/** Threads of a role's pool: 64 devices can wait in GetCommand, with GetConfiguration and the agent besides. */
-const POOL_THREADS = 80;
-
 /** A child process that hosts one role, from its start to its end. */
 export class RoleProcess {
   readonly pid: number;
@@ -37,10 +34,10 @@ export class RoleProcess {
   #killedByAgent = false;
   #gone = false;
 
-  constructor(settings: AgentSettings, port: number, secret: string) {
+  constructor(settings: AgentSettings, port: number, secret: string, koffi: string | null) {
     this.#limits = settings.limits;
     this.#child = spawn(process.execPath, [settings.roleScript], {
-      env: roleEnvironment(settings, port, secret),
+      env: roleEnvironment(settings, port, secret, koffi),
       stdio: ['ignore', 'pipe', 'pipe'],
       // A process group of its own: what a hostile library forks can be ended with it.
       detached: true,
@@ -159,13 +156,18 @@ export class RoleProcess {
 }
 
 /** Only what a role needs: no secret of the agent's, nothing of the user's. */
-function roleEnvironment(settings: AgentSettings, port: number, secret: string): NodeJS.ProcessEnv {
+function roleEnvironment(
+  settings: AgentSettings,
+  port: number,
+  secret: string,
+  koffi: string | null,
+): NodeJS.ProcessEnv {
   return {
     [ENV.rolePort]: String(port),
     [ENV.roleSecret]: secret,
     [ENV.roleLibrary]: settings.library,
     [ENV.roleRecorder]: settings.recorder,
-    UV_THREADPOOL_SIZE: String(POOL_THREADS),
+    [ENV.roleKoffi]: koffi ?? '',
     // One arena: a new thread's first malloc must not look like a mapping that the library made.
     MALLOC_ARENA_MAX: '1',
     ...(settings.fault === null ? {} : { [ENV.referenceFault]: settings.fault }),

@@ -1,4 +1,5 @@
 import type { CallReport, RecordReport, RoleCalls, RoleEnd, SetMade } from '../agent/protocol.js';
+import { UsageError } from '../errors/kit-error.js';
 import type { EventOf } from '../history/history.js';
 import { checkArguments, type CheckedArguments } from '../vdi/arguments.js';
 import { completionName, hresultName, HRESULT } from '../vdi/codes.js';
@@ -9,6 +10,9 @@ import { pendingCall } from './pending-call.js';
 import { answerOf, outcomeOf, RemoteComObject } from './remote-object.js';
 import type { StageBook } from './stage-book.js';
 import type { AddressRange, Answer, CallOptions, PendingCall, RemoteObject, Role } from './stage.js';
+
+/** For calls that return at once, and for the role's own waits on its recorder. */
+const SPARE_THREADS = 4;
 
 type EndCause = EventOf<'process-end'>['cause'];
 
@@ -25,6 +29,7 @@ export abstract class RemoteRole implements Role {
   #calls = 0;
   #sets = 1;
   readonly #objectIds = new Set<string>(['set']);
+  #waiting = 0;
   readonly #issued = new Map<number, () => void>();
   readonly #pending = new Set<Promise<unknown>>();
   readonly #ended: Promise<void>;
@@ -52,7 +57,7 @@ export abstract class RemoteRole implements Role {
 
   /** Loads the library and makes the first set object. */
   load(): Promise<void> {
-    return this.#makeSet('set', 'load', [this.of]);
+    return this.#makeSet('set', 'load', [this.of, this.run.waitingCalls + SPARE_THREADS]);
   }
 
   async newSet(): Promise<RemoteObject> {
@@ -140,6 +145,7 @@ export abstract class RemoteRole implements Role {
       method.waits === true
         ? { ...this.bound('waitingCallMs', what), from: awaited }
         : this.bound('callMs', what);
+    if (method.waits === true) this.#waits();
     const issued = new Promise<void>((resolve) => this.#issued.set(call, resolve));
     const answer = make(bound);
     const started = Promise.race([issued, answer.then(() => undefined)]);
@@ -148,9 +154,22 @@ export abstract class RemoteRole implements Role {
     const settled = (): void => {
       this.#pending.delete(pending);
       this.#issued.delete(call);
+      if (method.waits === true) this.#waiting -= 1;
     };
     answer.then(settled, settled);
     return pending;
+  }
+
+  #waits(): void {
+    const { waitingCalls } = this.run;
+    if (this.#waiting >= waitingCalls) {
+      throw new UsageError(
+        'TOO_MANY_WAITING_CALLS',
+        `${this.name} would have more than ${waitingCalls} waiting calls under way`,
+        { remedy: "Raise the case's waitingCalls." },
+      );
+    }
+    this.#waiting += 1;
   }
 
   issued(call: number): void {
