@@ -69,7 +69,10 @@ describe('a set on the reference', () => {
       const address = String(buffer.results['buffer']);
       await server.fill(address, 65_536, 7);
       await stage.objects('active');
-      const { numbers } = await server.send(serverDevice, [{ size: 65_536, buffer: address }, { size: 0, commandCode: 11 + 1 }]);
+      const { numbers } = await server.send(serverDevice, [
+        { size: 65_536, buffer: address },
+        { size: 0, commandCode: 11 + 1 },
+      ]);
       expect(numbers).toEqual([1, 2]);
       const { taken } = await client.take(clientDevice, 2);
       await client.compare('received', String(taken[0]?.buffer), 65_536, 7);
@@ -81,7 +84,11 @@ describe('a set on the reference', () => {
       stage.need(await serverDevice.call('CloseDevice'));
       await last;
       stage.need(
-        await server.set.call('Close', {}, { observe: { label: 'buffer', ranges: [{ label: 'b', address, size: 65_536 }] } }),
+        await server.set.call(
+          'Close',
+          {},
+          { observe: { label: 'buffer', ranges: [{ label: 'b', address, size: 65_536 }] } },
+        ),
       );
       await agent.returned;
       await client.set.call('Close');
@@ -90,20 +97,27 @@ describe('a set on the reference', () => {
 
     const history = recording.history();
     expect(() => historySchema.parse(history)).not.toThrow();
-    expect(history.events.filter(({ kind }) => ['kit-fault', 'limit', 'abandoned', 'output'].includes(kind))).toEqual([]);
+    expect(
+      history.events.filter(({ kind }) => ['kit-fault', 'limit', 'abandoned', 'output'].includes(kind)),
+    ).toEqual([]);
     expect(history.events.map(({ n }) => n)).toEqual(history.events.map((_, i) => i + 1));
     expect(names(calls(history, 'GetCommand', 'client'))).toEqual(['NOERROR', 'NOERROR', 'VD_E_CLOSE']);
     expect(names(calls(history, 'Close', 'server'))).toEqual(['NOERROR']);
     expect(names(calls(history, 'ExecuteCompletionAgent', 'server'))).toEqual(['NOERROR']);
     const callbacks = history.events.filter((event) => event.kind === 'callback');
-    expect(callbacks.map(({ command, context, completionName }) => [command, context, completionName])).toEqual([
+    expect(
+      callbacks.map(({ command, context, completionName }) => [command, context, completionName]),
+    ).toEqual([
       [1, 1, 'ERROR_SUCCESS'],
       [2, 2, 'ERROR_SUCCESS'],
     ]);
     const agent = history.events.filter((event) => event.kind === 'agent');
     expect(agent.map(({ what }) => what)).toEqual(['entered', 'returned']);
     expect(callbacks.map(({ thread }) => thread)).toEqual([agent[0]?.thread, agent[0]?.thread]);
-    expect(history.events.find((event) => event.kind === 'buffer')).toMatchObject({ intact: true, role: 'client' });
+    expect(history.events.find((event) => event.kind === 'buffer')).toMatchObject({
+      intact: true,
+      role: 'client',
+    });
     expect(history.events.find((event) => event.kind === 'ranges')).toMatchObject({
       seenFrom: 'self',
       ranges: [{ label: 'b', mapped: false }],
@@ -118,7 +132,10 @@ describe('a set on the reference', () => {
     await recording.runCase({ id: 'one', parameters: {}, processes: 2, waitingCalls: 4 }, async (stage) => {
       const { server, client, serverDevice, clientDevice, agent } = await active(stage);
       await server.resources('active');
-      const { numbers } = await server.send(serverDevice, Array.from({ length: 5 }, () => ({})));
+      const { numbers } = await server.send(
+        serverDevice,
+        Array.from({ length: 5 }, () => ({})),
+      );
       const { taken } = await client.take(clientDevice, 5);
       const waiting = clientDevice.call('GetCommand', { timeoutMs: 20_000 });
       await waiting.started;
@@ -134,13 +151,17 @@ describe('a set on the reference', () => {
     });
 
     const history = recording.history();
-    expect(history.events.filter(({ kind }) => ['kit-fault', 'limit', 'abandoned'].includes(kind))).toEqual([]);
+    expect(history.events.filter(({ kind }) => ['kit-fault', 'limit', 'abandoned'].includes(kind))).toEqual(
+      [],
+    );
     expect(names(calls(history, 'Close', 'server'))).toEqual(['VD_E_PROTOCOL']);
     expect(names(calls(history, 'GetCommand', 'client')).at(-1)).toBe('VD_E_ABORT');
     expect(names(calls(history, 'CompleteCommand', 'client'))).toEqual(['VD_E_ABORT']);
     const callbacks = history.events.filter((event) => event.kind === 'callback');
     expect(callbacks.map(({ command }) => command)).toEqual([1, 2, 3, 4, 5]);
-    expect(new Set(callbacks.map(({ completionName }) => completionName))).toEqual(new Set(['ERROR_OPERATION_ABORTED']));
+    expect(new Set(callbacks.map(({ completionName }) => completionName))).toEqual(
+      new Set(['ERROR_OPERATION_ABORTED']),
+    );
     const [before, after] = history.events.filter((event) => event.kind === 'resources');
     expect(before?.mappings.length).toBeGreaterThan(0);
     expect(after?.mappings).toEqual([]);
@@ -181,6 +202,31 @@ describe('a set on the reference', () => {
       void clientDevice.call('GetCommand', { timeoutMs: 100 });
       await client.settled();
     });
-    expect(recording.history().events.at(-1)).toMatchObject({ kind: 'kit-fault', code: 'TOO_MANY_WAITING_CALLS' });
+    expect(recording.history().events.at(-1)).toMatchObject({
+      kind: 'kit-fault',
+      code: 'TOO_MANY_WAITING_CALLS',
+    });
+  });
+
+  test('a waiting call may wait for as long as nobody awaits it; then its limit counts', async () => {
+    const impatient = await openSession({
+      ...target.connection,
+      limits: { ...DEFAULT_LIMITS, waitingCallMs: 200 },
+    });
+    const recording = impatient.record({ rule: 'TEST', scenario: 'waiting' });
+    await recording.runCase({ id: 'one', parameters: {}, processes: 1 }, async (stage) => {
+      const client = await stage.client();
+      stage.need(await client.set.call('Create', { name: stage.set, config: { deviceCount: 1 } }));
+      // Answered 100 ms after somebody turns to it, long after the limit would be over had it counted at once.
+      const first = client.set.call('GetConfiguration', { timeoutMs: 600 });
+      await first.started;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await first;
+      await client.set.call('GetConfiguration', { timeoutMs: 20_000 });
+    });
+    await impatient.close();
+    const history = recording.history();
+    expect(names(calls(history, 'GetConfiguration', 'client'))).toEqual(['VD_E_TIMEOUT', 'no-answer']);
+    expect(history.events.find((event) => event.kind === 'limit')).toMatchObject({ limit: 'waitingCallMs' });
   });
 });
