@@ -23,6 +23,13 @@ export interface Welcome {
   readonly pid: number;
 }
 
+/** To a hello with a wrong secret; the agent hangs up then. What is no hello at all gets no answer. */
+export interface Refusal {
+  readonly refused: true;
+}
+
+export type HelloAnswer = Welcome | Refusal;
+
 /** What the agent offers to the process that started it. */
 export interface StarterCalls {
   /** Answers once everything that was told unasked before has been sent. */
@@ -94,8 +101,8 @@ export interface RoleEnd {
   readonly atNs: Nanoseconds;
   readonly exitCode: number | null;
   readonly signal: string | null;
-  /** The agent killed it without being asked: protocol broken, or babbling without end. */
-  readonly killedByAgent: boolean;
+  /** `request`: a session asked for it; `agent`: protocol broken, or babbling without end; null: not by us. */
+  readonly killedBy: 'request' | 'agent' | null;
   readonly outputs: readonly RoleOutput[];
 }
 

@@ -32,6 +32,7 @@ export class RoleProcess {
   readonly #connected = new Promise<void>((resolve) => (this.#becomeReady = resolve));
   #socketClosed: Promise<void> = Promise.resolve();
   #killedByAgent = false;
+  #killedByRequest = false;
   #gone = false;
 
   constructor(settings: AgentSettings, port: number, secret: string, koffi: string | null) {
@@ -100,6 +101,21 @@ export class RoleProcess {
     }
   }
 
+  /**
+   * `kill`, for whoever owns the role. A death that came first, even if this process has yet to be told of it,
+   * keeps its own cause.
+   */
+  async killByRequest(): Promise<RoleEnd> {
+    // A child's end is told in the poll phase of the event loop: after two turns what has happened is known.
+    await turn();
+    await turn();
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      this.#killedByRequest = true;
+      this.kill();
+    }
+    return this.ended;
+  }
+
   #killAsAgent(): void {
     if (this.#gone || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     this.#killedByAgent = true;
@@ -119,7 +135,7 @@ export class RoleProcess {
   async #untilEnded(): Promise<RoleEnd> {
     // Both are listened for from the start: 'close' may follow 'exit' at once.
     const closed = new Promise<void>((resolve) => this.#child.once('close', () => resolve()));
-    const exit = await new Promise<Omit<RoleEnd, 'killedByAgent' | 'outputs'>>((resolve) => {
+    const exit = await new Promise<Omit<RoleEnd, 'killedBy' | 'outputs'>>((resolve) => {
       const end = (exitCode: number | null, signal: string | null): void =>
         resolve({ atNs: String(process.hrtime.bigint()), exitCode, signal });
       this.#child.once('exit', end);
@@ -137,7 +153,8 @@ export class RoleProcess {
     this.kill();
     this.#gone = true;
     this.#rpc?.$close(new KitError('CONNECTION_LOST', 'the role ended'));
-    return { ...exit, killedByAgent: this.#killedByAgent, outputs: [...this.#outputs.values()] };
+    const killedBy = this.#killedByRequest ? 'request' : this.#killedByAgent ? 'agent' : null;
+    return { ...exit, killedBy, outputs: [...this.#outputs.values()] };
   }
 
   #listen(stream: 'stdout' | 'stderr'): void {
@@ -153,6 +170,10 @@ export class RoleProcess {
     this.#outputs.set(stream, { stream, atNs: so.atNs, bytes, excerpt });
     if (bytes > BABBLE_BYTES) this.#killAsAgent();
   }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Only what a role needs: no secret of the agent's, nothing of the user's. */
@@ -176,7 +197,7 @@ function roleEnvironment(
 
 function startFailure(end: RoleEnd, limitMs: number): KitError {
   const said = end.outputs.map(({ stream, excerpt }) => ` ${stream}: ${excerpt.trim()}`).join(';');
-  if (end.killedByAgent) {
+  if (end.killedBy === 'agent') {
     return new KitError('ROLE_NOT_READY', `a role process was not ready within ${limitMs} ms.${said}`, {
       awaited: 'a role process becoming ready',
       afterMs: limitMs,

@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Whether a process runs; one that has ended and was not yet waited for does not. */
+/**
+ * Whether a process runs. One that has ended and was not yet waited for does not; one whose first thread has
+ * ended does, while it has others: its sockets are still open.
+ */
 export function runs(pid: number): boolean {
   try {
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    const zombie = /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return !zombie || readdirSync(`/proc/${pid}/task`).length > 1;
   } catch {
     return false;
   }
