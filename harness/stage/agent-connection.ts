@@ -5,36 +5,12 @@ import { FRAME_BYTES, Frames, STRANGER_FRAME_BYTES } from '../agent/frames.js';
 import type { Hello, HelloAnswer, SessionCalls, SessionEvents, Welcome } from '../agent/protocol.js';
 import { rpcOver } from '../agent/rpc.js';
 import { KitError } from '../errors/kit-error.js';
-import type { LimitName } from '../limits/limits.js';
+import { within } from '../limits/within.js';
 import type { TargetConnection } from '../targets/target.js';
 import { TargetClock } from './target-clock.js';
 
 /** Nothing tells us when a new agent listens on the port of a dead one: it is tried again after this. */
 const TRY_AGAIN_MS = 20;
-
-/** Waits for something that is bounded by a named limit. */
-export async function within<T>(what: Promise<T>, limit: LimitName, ms: number, awaited: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new KitError('LIMIT_OVER', `${awaited}: not within ${ms} ms (limit ${limit})`, {
-            awaited,
-            afterMs: ms,
-            limit,
-            remedy: 'On a slow machine, give --patience.',
-          }),
-        ),
-      ms,
-    );
-  });
-  try {
-    return await Promise.race([what, over]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** A session's connection to one agent, from hello to its end. */
 export class AgentConnection {
