@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    include: ['harness/**/*.test.ts', 'specs/**/*.test.ts', 'reports/**/*.test.ts'],
+    include: ['harness/**/*.test.ts', 'specs/**/*.test.ts', 'reports/**/*.test.ts', 'eslint/*.test.js'],
     // Tests start processes of their own; two files at once keep two cores busy without starving deadlines.
     maxWorkers: 2,
     testTimeout: 60_000,

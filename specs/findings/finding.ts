@@ -39,13 +39,13 @@ export type Finding = z.infer<typeof findingSchema>;
 export type OverallVerdict = 'conformant' | 'not-conformant' | 'inconclusive';
 
 /**
- * The verdict on a whole run: one fail makes it not conformant; else anything that was not concluded, or
- * nothing at all having been found, makes it inconclusive.
+ * The verdict on a whole run: one fail makes it not conformant; else anything that was not concluded makes it
+ * inconclusive, and so does a run in which no rule was kept because none applied or none was judged.
  */
 export function overallVerdict(findings: readonly Pick<Finding, 'verdict'>[]): OverallVerdict {
-  if (findings.some((finding) => finding.verdict === 'fail')) return 'not-conformant';
-  if (findings.length === 0 || findings.some((finding) => finding.verdict === 'inconclusive')) {
-    return 'inconclusive';
-  }
+  const some = (...verdicts: Verdict[]): boolean =>
+    findings.some(({ verdict }) => verdicts.includes(verdict));
+  if (some('fail')) return 'not-conformant';
+  if (some('inconclusive') || !some('pass', 'documents-disagree')) return 'inconclusive';
   return 'conformant';
 }

@@ -1,7 +1,8 @@
+import { CLOSE_RULES } from './iservervirtualdeviceset2-close.js';
 import type { Rule } from './rule.js';
 
 /** Every rule of the kit, in the order of their ids. */
-export const RULES: readonly Rule[] = [];
+export const RULES: readonly Rule[] = [...CLOSE_RULES];
 
 /** The rule with this id. @throws Error when there is none: the id is a programmer's, not a user's. */
 export function ruleById(id: string): Rule {

@@ -1,0 +1,30 @@
+import type { Reporter, Vitest } from 'vitest/node';
+
+const EVENTS = ['SIGINT', 'SIGTERM', 'exit', 'unhandledRejection'] as const;
+
+/**
+ * Keeps the process ours. vitest, made to be the main program, would end it at a signal before the target is
+ * stopped, and at an unhandled rejection with an exit code of its own: the listeners that it adds for that are
+ * taken away again. To be made before vitest is started, and given to it as a reporter.
+ */
+export class ProcessKeeper implements Reporter {
+  readonly #signal: AbortSignal | undefined;
+  readonly #ours = new Map(EVENTS.map((event) => [event, process.listeners(event as 'exit')]));
+
+  /** @param signal cancels the run when it is aborted. */
+  constructor(signal: AbortSignal | undefined) {
+    this.#signal = signal;
+  }
+
+  onInit(vitest: Vitest): void {
+    for (const [event, ours] of this.#ours) {
+      for (const listener of process.listeners(event as 'exit')) {
+        if (!ours.includes(listener)) process.off(event, listener);
+      }
+    }
+    const cancel = (): void => {
+      void vitest.cancelCurrentRun('keyboard-input');
+    };
+    this.#signal?.addEventListener('abort', cancel, { once: true });
+  }
+}

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/**
+ * Makes the Allure 3 HTML of a run: one file, which opens without a server and without a network.
+ * Allure's programmatic interface is not part of its package's exports, so its command runs as a child.
+ * @returns the path of the page.
+ * @throws Error with what Allure printed, when it fails.
+ */
+export async function writeAllureHtml(
+  resultsFolder: string,
+  reportFolder: string,
+  name: string,
+  signal?: AbortSignal,
+): Promise<string> {
+  const command = path.join(path.dirname(createRequire(import.meta.url).resolve('allure')), '..', 'cli.js');
+  // In the output folder, so that no allurerc of the reader's own project has a say.
+  const cwd = path.dirname(resultsFolder);
+  const args = ['awesome', '--single-file', '--report-name', name, '--report-language', 'en'];
+  args.push('--group-by', 'epic,feature,story', '--output', reportFolder, resultsFolder);
+  await run(process.execPath, [command, ...args], cwd, signal);
+  const page = path.join(reportFolder, 'index.html');
+  await writeFile(page, withoutAnalytics(await readFile(page, 'utf8')));
+  return page;
+}
+
+/** From the tag that loads Google's script to the end of the one that starts it: no setting of Allure's page omits them. */
+const ANALYTICS =
+  /<script async src="https:\/\/www\.googletagmanager\.com\/.*?<\/script>\s*<script>.*?<\/script>/s;
+
+/** A report on a vendor's product tells nobody that it was opened, and opens without a network. */
+function withoutAnalytics(page: string): string {
+  const without = page.replace(ANALYTICS, '');
+  if (without.includes('www.googletagmanager.com')) {
+    throw new Error(
+      'the Allure page loads a script from the network in a way that this version of the kit does not know',
+    );
+  }
+  return without;
+}
+
+function run(file: string, args: readonly string[], cwd: string, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production' },
+      ...(signal === undefined ? {} : { signal }),
+    });
+    let printed = '';
+    const keep = (chunk: Buffer): void => {
+      printed += chunk.toString();
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`allure ended with exit code ${code ?? 'none'}: ${printed.trim()}`));
+    });
+  });
+}

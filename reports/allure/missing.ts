@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Stage, Status, type TestResult } from 'allure-js-commons';
+import { createDefaultWriter, ReporterRuntime } from 'allure-js-commons/sdk/reporter';
+import { ruleDescription, ruleLabels, ruleLinks, RULE_LABEL } from './rule-metadata.js';
+import type { Rule } from '../../specs/rules/rule.js';
+import type { RunDocument } from '../json/run-document.js';
+
+/**
+ * Gives Allure the rules whose spec never came to run (it could not be loaded, its worker died): vitest has no
+ * test for them, and without this the report would show fewer rules than were asked for, all of them green.
+ */
+export function writeAllureMissing(document: RunDocument, rules: readonly Rule[], resultsDir: string): void {
+  const present = rulesWithResult(resultsDir);
+  const runtime = new ReporterRuntime({ writer: createDefaultWriter({ resultsDir }) });
+  for (const finding of document.findings) {
+    const rule = rules.find(({ id }) => id === finding.rule);
+    if (rule === undefined || present.has(rule.id)) continue;
+    const test = runtime.startTest({
+      name: `${rule.id} ${rule.title}`,
+      fullName: rule.id,
+      testCaseId: rule.id,
+      historyId: `${rule.id}:${document.target.name}`,
+      stage: Stage.FINISHED,
+      status: Status.BROKEN,
+      statusDetails: { message: `inconclusive: ${finding.reason}` },
+      description: ruleDescription(rule),
+      labels: ruleLabels(rule),
+      links: ruleLinks(rule),
+      parameters: [{ name: 'target', value: document.target.name }],
+    });
+    runtime.stopTest(test, { duration: 0 });
+    runtime.writeTest(test);
+  }
+}
+
+function rulesWithResult(resultsDir: string): ReadonlySet<string | undefined> {
+  const files = readdirSync(resultsDir).filter((name) => name.endsWith('-result.json'));
+  return new Set(
+    files.map((name) => {
+      const result = JSON.parse(readFileSync(path.join(resultsDir, name), 'utf8')) as TestResult;
+      return result.labels.find((label) => label.name === RULE_LABEL)?.value;
+    }),
+  );
+}

@@ -1,0 +1,35 @@
+import { LabelName, type Label, type Link } from 'allure-js-commons';
+import { pagesOf, publishedPage, sectionsOf } from '../published-page.js';
+import type { Level, Rule } from '../../specs/rules/rule.js';
+
+const SEVERITY: Readonly<Record<Level, string>> = { MUST: 'critical', HAZARD: 'minor' };
+
+/** The label that holds the rule's id: by it a result is known. */
+export const RULE_LABEL = 'rule';
+
+/** Where a rule belongs: subject, page, section; and what it weighs. */
+export function ruleLabels(rule: Rule): Label[] {
+  return [
+    { name: RULE_LABEL, value: rule.id },
+    { name: LabelName.EPIC, value: 'interface' },
+    ...pagesOf(rule).map((value) => ({ name: LabelName.FEATURE, value })),
+    ...sectionsOf(rule).map((value) => ({ name: LabelName.STORY, value })),
+    { name: LabelName.SEVERITY, value: SEVERITY[rule.level] },
+    { name: LabelName.TAG, value: rule.level },
+  ];
+}
+
+export function ruleLinks(rule: Rule): Link[] {
+  return pagesOf(rule).map((page) => ({ name: page, url: publishedPage(page), type: 'documentation' }));
+}
+
+/** What a rule asks for and how that is looked at, in Markdown. */
+export function ruleDescription(rule: Rule): string {
+  return [
+    rule.statement,
+    ...(rule.reading === undefined ? [] : [`**Reading:** ${rule.reading}`]),
+    `**How it is provoked:** ${rule.provoked}`,
+    `**What is looked at:** ${rule.lookedAt}`,
+    ['**Usual causes of a failure:**', ...rule.usualCauses.map((cause) => `- ${cause}`)].join('\n'),
+  ].join('\n\n');
+}

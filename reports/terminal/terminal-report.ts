@@ -1,0 +1,111 @@
+import { explainRunFinding } from '../explain-run-finding.js';
+import { verdictSchema, type Verdict } from '../../specs/findings/finding.js';
+import type { Rule } from '../../specs/rules/rule.js';
+import type { RunDocument, RunFinding } from '../json/run-document.js';
+import { pagesOf, publishedPage } from '../published-page.js';
+import { StatusLine } from './status-line.js';
+import { COLOUR_OF, painter, type TextStream } from './style.js';
+
+/** What a run starts with, for its heading. */
+export interface RunHeading {
+  readonly kit: { readonly name: string; readonly version: string };
+  readonly target: RunDocument['target'];
+  /** The library was named by the user (`--vdi`). */
+  readonly ownLibrary: boolean;
+  readonly rules: readonly Rule[];
+}
+
+const VERDICT_WIDTH = Math.max(...verdictSchema.options.map((verdict) => verdict.length));
+
+/** The run as a person at a terminal sees it: a row for each rule when it is judged, then what it comes to. */
+export class TerminalReport {
+  readonly #stream: TextStream;
+  readonly #paint: ReturnType<typeof painter>;
+  readonly #status: StatusLine;
+  #rules = new Map<string, Rule>();
+  #idWidth = 0;
+
+  constructor(stream: TextStream) {
+    this.#stream = stream;
+    this.#paint = painter(stream);
+    this.#status = new StatusLine(stream);
+  }
+
+  started({ kit, target, ownLibrary, rules }: RunHeading): void {
+    this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
+    this.#idWidth = Math.max(...rules.map((rule) => rule.id.length));
+    const { library } = target;
+    const facts = [target.platform, library.version, `sha256 ${library.sha256.slice(0, 12)}`];
+    this.#line(this.#paint('bold', `${kit.name} ${kit.version}`));
+    this.#line(`target   ${target.name} (${target.platform})`);
+    this.#line(
+      `library  ${library.file} (${facts.slice(1).filter(Boolean).join(', ')})${ownLibrary ? '  — as named with --vdi' : ''}`,
+    );
+    if (target.fault !== null) {
+      const warning = `fault    ${target.fault}: the reference misbehaves on purpose; this is no certification`;
+      this.#line(this.#paint('yellow', warning));
+    }
+    this.#line('');
+    this.#status.show(this.#progress(0));
+  }
+
+  /** A rule was judged; `done` of the run's rules were so far. */
+  found(finding: RunFinding, done: number): void {
+    const rule = this.#rules.get(finding.rule);
+    const verdict = this.#paint(COLOUR_OF[finding.verdict], finding.verdict.padEnd(VERDICT_WIDTH));
+    const time = `${(finding.durationMs / 1000).toFixed(1)} s`.padStart(7);
+    this.#line(`${finding.rule.padEnd(this.#idWidth)}  ${verdict}  ${time}  ${rule?.title ?? ''}`);
+    this.#status.show(this.#progress(done));
+  }
+
+  /** All rules were judged and a report that takes its time is being written. */
+  writing(what: string): void {
+    this.#status.show(`writing ${what} …`);
+  }
+
+  ended(document: RunDocument, reports: readonly { readonly what: string; readonly path: string }[]): void {
+    this.#status.clear();
+    for (const finding of document.findings) {
+      if (finding.verdict !== 'pass') this.#explain(finding);
+    }
+    for (const problem of document.problems) {
+      this.#line(`\n${this.#paint('yellow', `problem of the kit, ${problem.where}`)}: ${problem.message}`);
+    }
+    this.#line(`\n${totals(document)} in ${(document.durationMs / 1000).toFixed(1)} s`);
+    this.#line(this.#paint(['bold', COLOUR_OF[document.verdict]] as never, document.verdict));
+    this.#line('');
+    for (const report of reports) this.#line(`${report.what.padEnd(12)}${report.path}`);
+  }
+
+  /** The run did not come to its end. */
+  stopped(): void {
+    this.#status.clear();
+  }
+
+  #explain(finding: RunFinding): void {
+    const rule = this.#rules.get(finding.rule);
+    const [first, ...rest] = explainRunFinding(rule, finding).split('\n');
+    this.#line(`\n${this.#paint(COLOUR_OF[finding.verdict], first ?? '')}`);
+    for (const line of rest) this.#line(line);
+    for (const page of rule === undefined ? [] : pagesOf(rule))
+      this.#line(`  page:        ${publishedPage(page)}`);
+  }
+
+  #progress(done: number): string {
+    return `${done} of ${this.#rules.size} rules judged …`;
+  }
+
+  #line(text: string): void {
+    this.#status.clear();
+    this.#stream.write(`${text}\n`);
+  }
+}
+
+function totals(document: RunDocument): string {
+  const counted = new Map<Verdict, number>();
+  for (const { verdict } of document.findings) counted.set(verdict, (counted.get(verdict) ?? 0) + 1);
+  const parts = verdictSchema.options
+    .filter((verdict) => counted.has(verdict))
+    .map((verdict) => `${counted.get(verdict) ?? 0} ${verdict}`);
+  return `${document.findings.length} rules: ${parts.join(', ')}`;
+}

@@ -1,0 +1,69 @@
+import type { CallEvent, HistoryEvent, Outcome } from '../../harness/history/history.js';
+
+/** One event in one line, for a reader who has not seen the schema: who did what, and what came of it. */
+export function eventLine(event: HistoryEvent): string {
+  return `${relativeTime(event.atNs)}  ${'role' in event && event.role !== undefined ? `${event.role}: ` : ''}${what(event)}`;
+}
+
+/** Milliseconds since the history's first event. */
+export function relativeTime(ns: number): string {
+  return `+${(ns / 1e6).toFixed(3)} ms`;
+}
+
+function what(event: HistoryEvent): string {
+  switch (event.kind) {
+    case 'call':
+      return `${event.object}.${event.method}(${plain(event.args)}) → ${outcome(event.outcome)}${took(event)}`;
+    case 'agent':
+      return `completion agent ${event.what} on thread ${event.thread}${event.name === undefined ? '' : `: ${event.name}`}`;
+    case 'callback':
+      return `callback for ${event.command === null ? 'no known command' : `command ${event.command}`}: ${event.completionName}, ${event.bytesTransferred} bytes, on thread ${event.thread}`;
+    case 'resources':
+      return `resources (${event.label}): ${event.mappings.length} mappings, ${event.descriptors.length} descriptors, ${event.threads.length} threads`;
+    case 'ranges':
+      return `ranges (${event.label}, seen from ${event.seenFrom}): ${event.ranges.map((range) => `${range.label} ${range.mapped ? 'mapped' : 'not mapped'}`).join(', ')}`;
+    case 'objects':
+      return `named objects (${event.label}): ${event.objects.length === 0 ? 'none' : event.objects.join(', ')}`;
+    case 'touch':
+      return `${event.access} of a byte at ${event.address}: ${event.survived ? 'the process survived' : 'the process did not survive'}`;
+    case 'buffer':
+      return `buffer ${event.label}, ${event.size} bytes: ${event.intact ? 'intact' : 'changed'}`;
+    case 'unload':
+      return `library unloaded (${event.label}): DllCanUnloadNow ${event.canUnload.name}, ${event.stillLoaded ? 'still loaded' : 'gone'}`;
+    case 'process-start':
+      return `${event.class} process started`;
+    case 'process-end':
+      return `process ended (${event.cause}): ${event.signal === null ? `exit code ${event.exitCode ?? 'unknown'}` : `signal ${event.signal}`}`;
+    case 'output':
+      return `${event.bytes} bytes on ${event.stream}: ${JSON.stringify(event.excerpt)}`;
+    case 'limit':
+      return `limit ${event.limit} over after ${event.afterMs} ms, awaiting ${event.awaited}`;
+    case 'abandoned':
+      return `the case was abandoned: ${event.why}`;
+    case 'kit-fault':
+      return `fault of the kit ${event.code}: ${event.message}`;
+  }
+}
+
+function outcome(of: Outcome): string {
+  switch (of.how) {
+    case 'returned':
+      return of.name + (Object.keys(of.results).length === 0 ? '' : ` {${plain(of.results)}}`);
+    case 'value':
+      return String(of.value);
+    case 'process-ended':
+      return 'no answer: the process ended';
+    case 'no-answer':
+      return `no answer within ${of.afterMs} ms (${of.limit})`;
+  }
+}
+
+function took(event: CallEvent): string {
+  return event.endNs === null ? '' : `  [${((event.endNs - event.atNs) / 1e6).toFixed(3)} ms]`;
+}
+
+function plain(values: CallEvent['args']): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { handMade, NO_ANSWER } from '../findings/hand-made.js';
+import { judge } from './CLOSE-13.judge.js';
+
+const closed = () =>
+  handMade().call('server', 'set', 'ExecuteCompletionAgent', 'VD_E_ABORT').close('VD_E_PROTOCOL').returned();
+const inOrder = { exitCode: 0, cause: 'asked' } as const;
+
+describe('CLOSE-13', () => {
+  it('passes when the library can be unloaded and the process ends in order', () => {
+    const { events } = closed().unload('S_OK').ended('server', inOrder);
+    expect(judge(events, {})).toMatchObject({ verdict: 'pass', decidedBy: [2, 1, 4, 5] });
+  });
+
+  it('passes when the system keeps the library though it may go', () => {
+    const { events } = closed().unload('S_OK', true).ended('server', inOrder);
+    expect(judge(events, {})).toMatchObject({ verdict: 'pass' });
+  });
+
+  it('fails when the agent does not return', () => {
+    const { events } = handMade().close('NOERROR').call('server', 'set', 'ExecuteCompletionAgent', NO_ANSWER);
+    expect(judge(events, {})).toMatchObject({ verdict: 'fail' });
+  });
+
+  it('fails when the library says that it cannot be unloaded', () => {
+    const { events } = closed().unload('S_FALSE').ended('server', inOrder);
+    expect(judge(events, {})).toMatchObject({ verdict: 'fail', observed: 'S_FALSE' });
+  });
+
+  it.each(['asked', 'by-itself'] as const)('fails when the process crashes after unloading (%s)', (cause) => {
+    const { events } = closed().unload('S_OK').ended('server', { signal: 'SIGSEGV', cause });
+    expect(judge(events, {})).toMatchObject({ verdict: 'fail', observed: 'SIGSEGV' });
+  });
+
+  it('is inconclusive when nothing was unloaded, or the end was not seen', () => {
+    expect(judge(closed().events, {})).toMatchObject({ verdict: 'inconclusive' });
+    expect(judge(closed().unload('S_OK').events, {})).toMatchObject({ verdict: 'inconclusive' });
+  });
+});

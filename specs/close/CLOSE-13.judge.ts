@@ -1,0 +1,38 @@
+import { conduct, endOf } from '../findings/conduct.js';
+import { answerOf, calls, fail, inconclusive, ofKind, pass, theClose } from '../findings/evidence.js';
+import type { Judge } from '../findings/judge-history.js';
+
+/** The agent returned, then DllCanUnloadNow agreed, then the process lived on and ended in order. */
+export const judge: Judge = (events) => {
+  const close = theClose(events);
+  const agent = calls(events, { role: 'server', method: 'ExecuteCompletionAgent' })[0];
+  if (agent?.outcome.how === 'no-answer') {
+    return fail(
+      'the agent did not return after Close, so the library can never be unloaded',
+      { expected: 'ExecuteCompletionAgent returns', observed: answerOf(agent) },
+      [close, agent],
+    );
+  }
+  const unload = ofKind(events, 'unload')[0];
+  const end = ofKind(events, 'process-end').find((event) => event.role === 'server');
+  const misconduct = conduct(events, unload ? { crashOf: 'server' } : {});
+  if (misconduct) return misconduct;
+  if (!close || !agent || !unload) return inconclusive('the library was not unloaded after Close', [close]);
+
+  if (unload.canUnload.code !== 0) {
+    return fail(
+      'with everything released the library says that it cannot be unloaded',
+      { expected: 'DllCanUnloadNow: S_OK', observed: unload.canUnload.name },
+      [close, agent, unload],
+    );
+  }
+  if (!end) return inconclusive('the end of the process after unloading was not seen', [unload]);
+  if (end.exitCode !== 0) {
+    return fail(
+      'the process did not survive the unloading of the library',
+      { expected: 'it goes on, and ends in order', observed: endOf(end) },
+      [close, agent, unload, end],
+    );
+  }
+  return pass('the agent returned, and the library was unloaded safely', [close, agent, unload, end]);
+};

@@ -1,0 +1,65 @@
+import { conduct } from '../findings/conduct.js';
+import {
+  answered,
+  answerOf,
+  calls,
+  fail,
+  inconclusive,
+  ofKind,
+  pass,
+  succeeded,
+} from '../findings/evidence.js';
+import type { Judge } from '../findings/judge-history.js';
+
+/** Commands of the session that has to be undisturbed. */
+export const TRANSFERS = 4;
+
+/**
+ * Every Close that had nothing to close answered VD_E_PROTOCOL, and the session that it could have disturbed
+ * ran to its normal end: if it could not go on, that is an effect. With which success code its own Close ends is
+ * CLOSE-01's matter.
+ */
+export const judge: Judge = (events, { idle }) => {
+  const onFirst = calls(events, { role: 'server', object: 'set', method: 'Close' });
+  const idleCloses = idle === 'never-opened' ? onFirst.slice(0, 1) : onFirst.slice(1);
+  const wrong = idleCloses.find(
+    (call) => call.outcome.how === 'returned' && !answered(call, 'VD_E_PROTOCOL'),
+  );
+  if (wrong) {
+    return fail(
+      idle === 'never-opened'
+        ? 'Close of a set that was never opened did not refuse'
+        : 'a second Close did not refuse',
+      { expected: 'VD_E_PROTOCOL', observed: answerOf(wrong) },
+      [onFirst[0], wrong],
+    );
+  }
+  const [abandoned] = ofKind(events, 'abandoned');
+  const [firstIdle] = idleCloses;
+  if (abandoned && firstIdle && firstIdle.n < abandoned.n) {
+    return fail(
+      'after a Close that should have changed nothing the session could not go on',
+      { expected: 'a session as if it had not been called', observed: abandoned.why },
+      [firstIdle, events.find((event) => event.n === abandoned.because), abandoned],
+    );
+  }
+  const misconduct = conduct(events);
+  if (misconduct) return misconduct;
+
+  const needed = idle === 'never-opened' ? 1 : 2;
+  if (idleCloses.length < needed) return inconclusive('Close was not called when there was nothing to close');
+  const end = idle === 'never-opened' ? onFirst[1] : calls(events, { object: 'set-2', method: 'Close' })[0];
+  if (!end) return inconclusive('the session did not come to its Close', [firstIdle]);
+  const transferred = ofKind(events, 'callback').filter((each) => each.completionCode === 0).length;
+  if (!succeeded(end) || transferred !== TRANSFERS) {
+    return fail(
+      'a Close that should have changed nothing disturbed the session',
+      {
+        expected: `${TRANSFERS} commands completed, and Close succeeds`,
+        observed: `${transferred} commands completed, and Close: ${answerOf(end)}`,
+      },
+      [firstIdle, end],
+    );
+  }
+  return pass('Close with nothing to close refused and changed nothing', [...idleCloses, end]);
+};

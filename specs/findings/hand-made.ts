@@ -1,0 +1,205 @@
+import type { EventOf, HistoryEvent, Outcome } from '../../harness/history/history.js';
+import { eventSchema } from '../../harness/history/history.js';
+import { CLIENT_DEVICE, CLIENT_SET, SERVER_DEVICE, SERVER_SET } from './evidence.js';
+
+/** HRESULTs and completion codes that hand-made histories use, by name. */
+const CODES: Readonly<Record<string, number>> = {
+  NOERROR: 0,
+  S_FALSE: 1,
+  VD_E_NOTOPEN: 0x80770002,
+  VD_E_TIMEOUT: 0x80770003,
+  VD_E_ABORT: 0x80770004,
+  VD_E_INVALID: 0x80770006,
+  VD_E_UNEXPECTED: 0x8077000b,
+  VD_E_PROTOCOL: 0x8077000c,
+  VD_E_CLOSE: 0x8077000e,
+};
+
+const PIDS: Readonly<Record<string, number>> = { server: 101, client: 102 };
+const AGENT_THREAD = 7;
+
+type Partials<K extends HistoryEvent['kind']> = Partial<EventOf<K>>;
+
+/**
+ * Writes a history of one case by hand, for tests of judges: each word appends one event, a millisecond after
+ * the last. What is written is checked against the schema, so that a test cannot rest on an impossible event.
+ */
+export class HandMade {
+  readonly events: HistoryEvent[] = [];
+  #now = 0;
+  #order = 0;
+
+  #append(kind: HistoryEvent['kind'], fields: Record<string, unknown>): this {
+    const n = this.events.length + 1;
+    this.#now += 1_000_000;
+    this.events.push(eventSchema.parse({ n, case: 'case', atNs: this.#now, kind, ...fields }));
+    return this;
+  }
+
+  #role(role: string): { role: string; pid: number } {
+    return { role, pid: PIDS[role] ?? 199 };
+  }
+
+  /** A call that returned the HRESULT of this name; or one with another outcome. */
+  call(
+    role: string,
+    object: string,
+    method: string,
+    outcome: string | Outcome,
+    args: EventOf<'call'>['args'] = {},
+    results: EventOf<'call'>['args'] = {},
+    tookMs = 0.5,
+  ): this {
+    const device = object.startsWith('device');
+    const server = role.startsWith('server');
+    return this.#append('call', {
+      ...this.#role(role),
+      object,
+      interface: server ? (device ? SERVER_DEVICE : SERVER_SET) : device ? CLIENT_DEVICE : CLIENT_SET,
+      method,
+      args,
+      outcome: typeof outcome === 'string' ? returned(outcome, results) : outcome,
+      endNs: this.#now + 1_000_000 + tookMs * 1_000_000,
+    });
+  }
+
+  /** A call that was still waiting when the next three events happened. */
+  waiting(role: string, object: string, method: string, outcome: string): this {
+    return this.call(role, object, method, outcome, {}, {}, 3.5);
+  }
+
+  close(outcome: string | Outcome): this {
+    return this.call('server', 'set', 'Close', outcome);
+  }
+
+  /** SendCommand of these commands, all taken. */
+  sent(...numbers: number[]): this {
+    for (const command of numbers) this.call('server', 'device:a', 'SendCommand', 'NOERROR', { command });
+    return this;
+  }
+
+  entered(): this {
+    return this.#append('agent', {
+      ...this.#role('server'),
+      what: 'entered',
+      thread: AGENT_THREAD,
+      order: this.#order++,
+    });
+  }
+
+  returned(): this {
+    return this.#append('agent', {
+      ...this.#role('server'),
+      what: 'returned',
+      thread: AGENT_THREAD,
+      order: this.#order++,
+      code: 0x80770004,
+      name: 'VD_E_ABORT',
+    });
+  }
+
+  callback(command: number | null, fields: Partials<'callback'> = {}): this {
+    return this.#append('callback', {
+      ...this.#role('server'),
+      thread: AGENT_THREAD,
+      order: this.#order++,
+      command,
+      context: command ?? 0,
+      completionCode: 995,
+      completionName: 'ERROR_OPERATION_ABORTED',
+      bytesTransferred: 0,
+      ...fields,
+    });
+  }
+
+  resources(label: string, fields: Partials<'resources'> = {}): this {
+    return this.#append('resources', {
+      ...this.#role('server'),
+      label,
+      mappings: [],
+      descriptors: [{ id: 3, target: 'socket:[1]' }],
+      threads: [101, 102],
+      ...fields,
+    });
+  }
+
+  ranges(label: string, mapped: boolean, fields: Partials<'ranges'> = {}): this {
+    const range = {
+      label: 'area 1',
+      address: '0x7f0000000000',
+      size: 65536,
+      mapped,
+      by: mapped ? 'memory' : '',
+    };
+    return this.#append('ranges', {
+      ...this.#role('server'),
+      label,
+      seenFrom: 'self',
+      ranges: [range],
+      ...fields,
+    });
+  }
+
+  objects(label: string, ...objects: string[]): this {
+    return this.#append('objects', { label, set: 'a', objects });
+  }
+
+  touch(survived: boolean): this {
+    return this.#append('touch', {
+      ...this.#role('server'),
+      address: '0x7f0000000000',
+      access: 'read',
+      survived,
+    });
+  }
+
+  buffer(label: string, intact: boolean): this {
+    return this.#append('buffer', {
+      ...this.#role('client'),
+      label,
+      address: '0x7f0000000000',
+      size: 512,
+      intact,
+    });
+  }
+
+  unload(canUnload: 'S_OK' | 'S_FALSE', stillLoaded = false): this {
+    return this.#append('unload', {
+      ...this.#role('server'),
+      label: 'unload',
+      canUnload: { code: canUnload === 'S_OK' ? 0 : 1, name: canUnload },
+      stillLoaded,
+    });
+  }
+
+  ended(role: string, fields: Partials<'process-end'>): this {
+    return this.#append('process-end', {
+      ...this.#role(role),
+      exitCode: null,
+      signal: null,
+      cause: 'by-itself',
+      ...fields,
+    });
+  }
+
+  kitFault(): this {
+    return this.#append('kit-fault', { code: 'AGENT_LOST', message: 'the agent died' });
+  }
+
+  abandoned(): this {
+    return this.#append('abandoned', { why: 'Open was refused', because: null });
+  }
+}
+
+export function handMade(): HandMade {
+  return new HandMade();
+}
+
+function returned(name: string, results: EventOf<'call'>['args']): Outcome {
+  const code = CODES[name];
+  if (code === undefined) throw new Error(`hand-made histories know no HRESULT ${name}`);
+  return { how: 'returned', code, name, results };
+}
+
+export const PROCESS_ENDED: Outcome = { how: 'process-ended' };
+export const NO_ANSWER: Outcome = { how: 'no-answer', afterMs: 5000, limit: 'callMs' };
