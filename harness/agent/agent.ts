@@ -23,10 +23,11 @@ export class Agent {
     private readonly settings: AgentSettings,
     private readonly secret: string,
     private readonly probe: Probe,
+    koffi: string | null,
     /** Ends this process. */
     private readonly exit: (code: number) => void,
   ) {
-    this.#pool = new RolePool(settings, () => this.#port);
+    this.#pool = new RolePool(settings, () => this.#port, koffi);
     this.#server = createServer((socket) =>
       receiveHello(
         socket,

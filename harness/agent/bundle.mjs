@@ -9,6 +9,18 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** The role takes koffi through roles/koffi-direct.cjs; koffi itself stays outside everywhere. */
+const koffi = {
+  name: 'koffi',
+  setup({ onResolve }) {
+    onResolve({ filter: /^koffi$/ }, ({ importer }) =>
+      importer.endsWith('koffi-direct.cjs')
+        ? { path: 'koffi', external: true }
+        : { path: path.join(root, 'harness', 'roles', 'koffi-direct.cjs') },
+    );
+  },
+};
+
 await build({
   absWorkingDir: root,
   entryPoints: {
@@ -22,7 +34,7 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['koffi'],
+  plugins: [koffi],
   minifySyntax: true,
   logLevel: 'warning',
 });

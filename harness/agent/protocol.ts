@@ -23,6 +23,13 @@ export interface Welcome {
   readonly pid: number;
 }
 
+/** To a hello with a wrong secret; the agent hangs up then. What is no hello at all gets no answer. */
+export interface Refusal {
+  readonly refused: true;
+}
+
+export type HelloAnswer = Welcome | Refusal;
+
 /** What the agent offers to the process that started it. */
 export interface StarterCalls {
   /** Answers once everything that was told unasked before has been sent. */
@@ -94,15 +101,18 @@ export interface RoleEnd {
   readonly atNs: Nanoseconds;
   readonly exitCode: number | null;
   readonly signal: string | null;
-  /** The agent killed it without being asked: protocol broken, or babbling without end. */
-  readonly killedByAgent: boolean;
+  /** `request`: a session asked for it; `agent`: protocol broken, or babbling without end; null: not by us. */
+  readonly killedBy: 'request' | 'agent' | null;
   readonly outputs: readonly RoleOutput[];
 }
 
 /** What a role offers to its agent. */
 export interface RoleCalls {
-  /** Loads the library and the recorder, and makes the first set object under the id `set`. */
-  load(of: RoleClass): SetMade;
+  /**
+   * Starts the pool of threads that calls run on, loads the library and the recorder, and makes the first
+   * set object under the id `set`.
+   */
+  load(of: RoleClass, threads: number): Promise<SetMade>;
   newSet(id: string): SetMade;
   call(call: RoleCall): Promise<CallReport>;
   /** SendCommand for each, in order. */

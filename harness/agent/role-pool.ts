@@ -22,6 +22,8 @@ export class RolePool {
   constructor(
     private readonly settings: AgentSettings,
     private readonly port: () => number,
+    /** Path of koffi's native addon, if it is known. */
+    private readonly koffi: string | null,
   ) {}
 
   announce(processes: number): void {
@@ -73,7 +75,7 @@ export class RolePool {
   }
 
   #start(): void {
-    const role = new RoleProcess(this.settings, this.port(), this.secret);
+    const role = new RoleProcess(this.settings, this.port(), this.secret, this.koffi);
     this.onStarted();
     this.#all.set(role.pid, role);
     this.#starting.add(role);

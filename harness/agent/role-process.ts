@@ -14,9 +14,6 @@ const BABBLE_BYTES = 1_024 * 1_024;
  */
 const LAST_WORDS_MS = 250;
 
-/** Threads of a role's pool: 64 devices can wait in GetCommand, with GetConfiguration and the agent besides. */
-const POOL_THREADS = 80;
-
 /** A child process that hosts one role, from its start to its end. */
 export class RoleProcess {
   readonly pid: number;
@@ -35,12 +32,13 @@ export class RoleProcess {
   readonly #connected = new Promise<void>((resolve) => (this.#becomeReady = resolve));
   #socketClosed: Promise<void> = Promise.resolve();
   #killedByAgent = false;
+  #killedByRequest = false;
   #gone = false;
 
-  constructor(settings: AgentSettings, port: number, secret: string) {
+  constructor(settings: AgentSettings, port: number, secret: string, koffi: string | null) {
     this.#limits = settings.limits;
     this.#child = spawn(process.execPath, [settings.roleScript], {
-      env: roleEnvironment(settings, port, secret),
+      env: roleEnvironment(settings, port, secret, koffi),
       stdio: ['ignore', 'pipe', 'pipe'],
       // A process group of its own: what a hostile library forks can be ended with it.
       detached: true,
@@ -103,6 +101,21 @@ export class RoleProcess {
     }
   }
 
+  /**
+   * `kill`, for whoever owns the role. A death that came first, even if this process has yet to be told of it,
+   * keeps its own cause.
+   */
+  async killByRequest(): Promise<RoleEnd> {
+    // A child's end is told in the poll phase of the event loop: after two turns what has happened is known.
+    await turn();
+    await turn();
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      this.#killedByRequest = true;
+      this.kill();
+    }
+    return this.ended;
+  }
+
   #killAsAgent(): void {
     if (this.#gone || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     this.#killedByAgent = true;
@@ -122,7 +135,7 @@ export class RoleProcess {
   async #untilEnded(): Promise<RoleEnd> {
     // Both are listened for from the start: 'close' may follow 'exit' at once.
     const closed = new Promise<void>((resolve) => this.#child.once('close', () => resolve()));
-    const exit = await new Promise<Omit<RoleEnd, 'killedByAgent' | 'outputs'>>((resolve) => {
+    const exit = await new Promise<Omit<RoleEnd, 'killedBy' | 'outputs'>>((resolve) => {
       const end = (exitCode: number | null, signal: string | null): void =>
         resolve({ atNs: String(process.hrtime.bigint()), exitCode, signal });
       this.#child.once('exit', end);
@@ -140,7 +153,8 @@ export class RoleProcess {
     this.kill();
     this.#gone = true;
     this.#rpc?.$close(new KitError('CONNECTION_LOST', 'the role ended'));
-    return { ...exit, killedByAgent: this.#killedByAgent, outputs: [...this.#outputs.values()] };
+    const killedBy = this.#killedByRequest ? 'request' : this.#killedByAgent ? 'agent' : null;
+    return { ...exit, killedBy, outputs: [...this.#outputs.values()] };
   }
 
   #listen(stream: 'stdout' | 'stderr'): void {
@@ -158,14 +172,23 @@ export class RoleProcess {
   }
 }
 
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Only what a role needs: no secret of the agent's, nothing of the user's. */
-function roleEnvironment(settings: AgentSettings, port: number, secret: string): NodeJS.ProcessEnv {
+function roleEnvironment(
+  settings: AgentSettings,
+  port: number,
+  secret: string,
+  koffi: string | null,
+): NodeJS.ProcessEnv {
   return {
     [ENV.rolePort]: String(port),
     [ENV.roleSecret]: secret,
     [ENV.roleLibrary]: settings.library,
     [ENV.roleRecorder]: settings.recorder,
-    UV_THREADPOOL_SIZE: String(POOL_THREADS),
+    [ENV.roleKoffi]: koffi ?? '',
     // One arena: a new thread's first malloc must not look like a mapping that the library made.
     MALLOC_ARENA_MAX: '1',
     ...(settings.fault === null ? {} : { [ENV.referenceFault]: settings.fault }),
@@ -174,7 +197,7 @@ function roleEnvironment(settings: AgentSettings, port: number, secret: string):
 
 function startFailure(end: RoleEnd, limitMs: number): KitError {
   const said = end.outputs.map(({ stream, excerpt }) => ` ${stream}: ${excerpt.trim()}`).join(';');
-  if (end.killedByAgent) {
+  if (end.killedBy === 'agent') {
     return new KitError('ROLE_NOT_READY', `a role process was not ready within ${limitMs} ms.${said}`, {
       awaited: 'a role process becoming ready',
       afterMs: limitMs,

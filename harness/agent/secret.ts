@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { FRAME_BYTES, Frames, STRANGER_FRAME_BYTES } from './frames.js';
-import type { Hello } from './protocol.js';
+import type { Hello, Refusal } from './protocol.js';
 
 /** 256 random bits, in hex. */
 export function newSecret(): string {
@@ -15,8 +15,8 @@ export function sameSecret(given: string, expected: string): boolean {
 }
 
 /**
- * Takes the first frame of a connection. A stranger gets `limitMs` and a short frame for it; one that is
- * late, babbles or has not the secret for what it wants to be is cut off without an answer.
+ * Takes the first frame of a connection. A stranger gets `limitMs` and a short frame for it; one that is late
+ * or babbles is cut off without an answer, one that has not the secret for what it wants to be is told so.
  */
 export function receiveHello(
   socket: Socket,
@@ -29,8 +29,14 @@ export function receiveHello(
   socket.once('close', () => clearTimeout(tooLate));
   frames.onFrame = (frame) => {
     clearTimeout(tooLate);
-    if (!isHello(frame) || !sameSecret(frame.secret, secretFor(frame.as))) {
+    if (!isHello(frame)) {
       socket.destroy();
+      return;
+    }
+    if (!sameSecret(frame.secret, secretFor(frame.as))) {
+      const refusal: Refusal = { refused: true };
+      frames.send(refusal);
+      socket.destroySoon();
       return;
     }
     frames.maxBytes = FRAME_BYTES;

@@ -30,10 +30,7 @@ export function serveSession(frames: Frames, pool: RolePool, probe: Probe): void
       return { role, pid: process.pid, atNs: now() };
     },
     ask: (role, op, args) => roleOf(role).ask(op, args),
-    kill: (role) => {
-      roleOf(role).kill();
-      return roleOf(role).ended;
-    },
+    kill: (role) => roleOf(role).killByRequest(),
     end: async (role) => {
       const process = roleOf(role);
       await process.ask('exit', []);

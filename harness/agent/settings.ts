@@ -30,6 +30,8 @@ export const ENV = {
   roleSecret: 'VDI_ROLE_SECRET',
   roleLibrary: 'VDI_ROLE_LIBRARY',
   roleRecorder: 'VDI_ROLE_RECORDER',
+  /** Path of koffi's native addon; read by roles/koffi-direct.cjs. */
+  roleKoffi: 'VDI_ROLE_KOFFI',
   /** Read by the reference's faulty variant. */
   referenceFault: 'VDI_REFERENCE_FAULT',
 } as const;

@@ -1,6 +1,6 @@
 import type { CheckedArguments } from '../vdi/arguments.js';
-import { addressText, allocate, layoutOf, writeStruct } from '../vdi/memory.js';
-import { VDS_Command } from '../vdi/structs.js';
+import { addressText, allocate, writeStruct } from '../vdi/memory.js';
+import { layoutOf, VDS_Command } from '../vdi/structs.js';
 
 /**
  * The commands that this role sent. Their memory is never freed while the process lives: the library may

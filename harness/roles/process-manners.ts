@@ -9,22 +9,31 @@ const SIGKILL = 9;
 const ASYNC_STACK_BYTES = 1_024 * 1_024;
 
 /**
- * Makes this process one that leaves nothing behind and that can be measured: it dies with its agent even
- * when hung in native code, a crash writes no core file, and all threads of the pool exist before anything
- * counts them. Calls back when that is so.
+ * Makes this process one that leaves nothing behind: it dies with its agent even when it hangs in native
+ * code, and a crash writes no core file.
  */
-export function prepareProcess(ready: () => void): void {
+export function prepareProcess(): void {
   koffi.config({ async_stack_size: ASYNC_STACK_BYTES });
+  if (process.platform !== 'linux') return;
   const libc = koffi.load(null);
-  if (process.platform === 'linux') {
-    const parent = process.ppid;
-    libc.func('int prctl(int, uint64, uint64, uint64, uint64)')(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    // The agent may have died before we asked to be told.
-    if (process.ppid !== parent || process.ppid === 1) process.exit(0);
-    libc.func('int setrlimit(int, void *)')(RLIMIT_CORE, Buffer.alloc(16));
-  }
-  libc.func('int getpid()').async((error: Error | null) => {
-    if (error) throw error;
-    ready();
+  const parent = process.ppid;
+  libc.func('int prctl(int, uint64, uint64, uint64, uint64)')(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  // The agent may have died before we asked to be told.
+  if (process.ppid !== parent) process.exit(0);
+  libc.func('int setrlimit(int, void *)')(RLIMIT_CORE, Buffer.alloc(16));
+}
+
+/**
+ * Starts the threads that calls run on, all at once, so that none appears later where threads are counted.
+ * libuv reads the size when the pool is first used, which is here.
+ */
+export function startThreads(count: number): Promise<void> {
+  process.env['UV_THREADPOOL_SIZE'] = String(count);
+  const anyCall = koffi.load(null).func('int getpid()');
+  return new Promise((resolve, reject) => {
+    anyCall.async((error: Error | null) => {
+      if (error) reject(error);
+      else resolve();
+    });
   });
 }

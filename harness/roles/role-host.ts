@@ -14,6 +14,7 @@ import { VdiLibrary, type RoleClass } from '../vdi/library.js';
 import { prepareCall, type ComPointer, type NativeAnswer } from '../vdi/native-call.js';
 import { Recorder } from '../vdi/recorder.js';
 import { CommandTable } from './command-table.js';
+import { startThreads } from './process-manners.js';
 import * as patterns from './patterns.js';
 
 /**
@@ -36,7 +37,8 @@ export class RoleHost implements RoleCalls {
     private readonly leave: () => void,
   ) {}
 
-  load(of: RoleClass): SetMade {
+  async load(of: RoleClass, threads: number): Promise<SetMade> {
+    await startThreads(threads);
     this.#of = of;
     this.#recorder = new Recorder(this.files.recorder);
     this.#commands = new CommandTable(this.#recorder.routine);

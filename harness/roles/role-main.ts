@@ -25,9 +25,8 @@ const host = new RoleHost(files, { issued: (call) => void rpc.$callEvent('issued
 );
 const rpc = rpcOver<RoleEvents, RoleHost>(frames, host);
 
+prepareProcess();
 socket.once('connect', () => {
-  prepareProcess(() => {
-    const hello: Hello = { as: 'role', secret, pid: process.pid };
-    frames.send(hello);
-  });
+  const hello: Hello = { as: 'role', secret, pid: process.pid };
+  frames.send(hello);
 });

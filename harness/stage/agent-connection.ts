@@ -1,40 +1,16 @@
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BirpcReturn } from 'birpc';
 import { FRAME_BYTES, Frames, STRANGER_FRAME_BYTES } from '../agent/frames.js';
-import type { Hello, SessionCalls, SessionEvents, Welcome } from '../agent/protocol.js';
+import type { Hello, HelloAnswer, SessionCalls, SessionEvents, Welcome } from '../agent/protocol.js';
 import { rpcOver } from '../agent/rpc.js';
 import { KitError } from '../errors/kit-error.js';
-import type { LimitName } from '../limits/limits.js';
+import { within } from '../limits/within.js';
 import type { TargetConnection } from '../targets/target.js';
 import { TargetClock } from './target-clock.js';
 
-/** A refused connection is tried again after this: the port answers nothing until a new agent listens. */
+/** Nothing tells us when a new agent listens on the port of a dead one: it is tried again after this. */
 const TRY_AGAIN_MS = 20;
-
-/** Waits for something that is bounded by a named limit. */
-export async function within<T>(what: Promise<T>, limit: LimitName, ms: number, awaited: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new KitError('LIMIT_OVER', `${awaited}: not within ${ms} ms (limit ${limit})`, {
-            awaited,
-            afterMs: ms,
-            limit,
-            remedy: 'On a slow machine, give --patience.',
-          }),
-        ),
-      ms,
-    );
-  });
-  try {
-    return await Promise.race([what, over]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** A session's connection to one agent, from hello to its end. */
 export class AgentConnection {
@@ -83,17 +59,11 @@ export class AgentConnection {
     const { agentStartMs, agentAnswerMs } = to.limits;
     const stop = new AbortController();
     try {
-      const frames = await within(
+      const { frames, welcome } = await within(
         knock(to, stop.signal),
         'agentStartMs',
         agentStartMs,
         'a connection to the agent',
-      );
-      const welcome = await within(
-        greet(frames, to.secret),
-        'agentAnswerMs',
-        agentAnswerMs,
-        "the agent's welcome",
       );
       const connection = new AgentConnection(frames, agentAnswerMs, welcome.pid);
       connection.#clock = await TargetClock.compare(() => connection.ask('clock', []));
@@ -138,31 +108,28 @@ export class AgentConnection {
   }
 }
 
-async function knock(to: TargetConnection, stop: AbortSignal): Promise<Frames> {
+/**
+ * Connects and says hello, until an agent answers. Nobody listens, or somebody who hangs up without a word:
+ * an agent that is dying, or its successor's time has not yet come.
+ */
+async function knock(to: TargetConnection, stop: AbortSignal): Promise<{ frames: Frames; welcome: Welcome }> {
   for (;;) {
     const socket = connect(to.port, to.host);
-    const connected = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => resolve(true));
-      socket.once('error', () => resolve(false));
+    const frames = new Frames(socket, STRANGER_FRAME_BYTES);
+    const hangUp = (): void => void socket.destroy();
+    stop.addEventListener('abort', hangUp);
+    const answer = await new Promise<HelloAnswer | null>((resolve) => {
+      frames.onFrame = (frame) => resolve(frame as HelloAnswer);
+      socket.once('close', () => resolve(null));
+      const hello: Hello = { as: 'session', secret: to.secret };
+      socket.once('connect', () => frames.send(hello));
     });
-    if (stop.aborted) socket.destroy();
-    if (connected) return new Frames(socket, STRANGER_FRAME_BYTES);
+    stop.removeEventListener('abort', hangUp);
+    if (answer !== null) {
+      if ('refused' in answer) throw new KitError('AGENT_REFUSED', 'the agent does not know the secret');
+      frames.maxBytes = FRAME_BYTES;
+      return { frames, welcome: answer };
+    }
     await delay(TRY_AGAIN_MS, undefined, { signal: stop });
   }
-}
-
-function greet(frames: Frames, secret: string): Promise<Welcome> {
-  return new Promise((resolve, reject) => {
-    const refused = (): void =>
-      reject(new KitError('AGENT_REFUSED', 'the agent cut the connection off at the hello'));
-    const socket: Socket = frames.socket;
-    socket.once('close', refused);
-    frames.onFrame = (frame) => {
-      socket.off('close', refused);
-      frames.maxBytes = FRAME_BYTES;
-      resolve(frame as Welcome);
-    };
-    const hello: Hello = { as: 'session', secret };
-    frames.send(hello);
-  });
 }

@@ -38,6 +38,8 @@ export class CaseRun {
     limits: Limits,
     private readonly draft: HistoryDraft,
     private readonly onStep: OnStep | undefined,
+    /** See CaseDefinition. All 64 devices, and some to spare, unless the case says otherwise. */
+    readonly waitingCalls = 72,
   ) {
     this.limits = limits;
     this.ended = new Promise((_, reject) => {

@@ -1,5 +1,4 @@
 import { KitError } from '../errors/kit-error.js';
-import type { CaseParameters } from '../history/history.js';
 import type { Limits } from '../limits/limits.js';
 import type { AgentConnection } from './agent-connection.js';
 import { Abandoned, CaseEnded } from './case-ended.js';
@@ -7,7 +6,7 @@ import { CaseRun } from './case-run.js';
 import { CaseStage } from './case-stage.js';
 import type { HistoryDraft } from './history-draft.js';
 import type { OnStep } from './session.js';
-import type { Stage } from './stage.js';
+import type { CaseDefinition, Stage } from './stage.js';
 
 interface Surroundings {
   readonly draft: HistoryDraft;
@@ -20,10 +19,9 @@ interface Surroundings {
 /** Runs one case on a fresh stage, from its first process to the end of its last. Never rejects. */
 export async function runCase(
   { draft, limits, onStep, connected }: Surroundings,
-  definition: { id: string; parameters: CaseParameters; processes: number },
+  { id, parameters, processes, waitingCalls }: CaseDefinition,
   script: (stage: Stage) => Promise<void>,
 ): Promise<void> {
-  const { id, parameters, processes } = definition;
   draft.beginCase(id, parameters);
   let connection: AgentConnection;
   try {
@@ -34,7 +32,7 @@ export async function runCase(
     return;
   }
 
-  const run = new CaseRun(id, connection, limits, draft, onStep);
+  const run = new CaseRun(id, connection, limits, draft, onStep, waitingCalls);
   const stage = new CaseStage(run);
   const announce = (count: number): void => {
     if (count !== 0) connection.ask('announce', [count]).catch(() => undefined);

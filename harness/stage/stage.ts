@@ -152,16 +152,25 @@ export interface ClientRole extends Role {
   complete(device: RemoteObject, commands: readonly ReceivedCommand[]): Promise<Answer[]>;
 }
 
+export interface CaseDefinition {
+  readonly id: string;
+  readonly parameters: CaseParameters;
+  readonly processes: number;
+  /**
+   * How many calls that wait by design (GetCommand, GetConfiguration, the agent) one role has under way at
+   * once, at most; default 72. Each takes a thread, so a case that needs few starts faster when it says so.
+   * One call more is a fault of the script, and recorded as such.
+   */
+  readonly waitingCalls?: number;
+}
+
 /** A scenario's history in the making. */
 export interface Recording {
   /**
    * Runs one case on a fresh stage. Never rejects for what the target or the kit did: that is in the history.
    * `processes` is how many role processes it will ask for, so that they can be started ahead.
    */
-  runCase(
-    definition: { id: string; parameters: CaseParameters; processes: number },
-    script: (stage: Stage) => Promise<void>,
-  ): Promise<void>;
+  runCase(definition: CaseDefinition, script: (stage: Stage) => Promise<void>): Promise<void>;
   /** The history so far, events in order of time. */
   history(): History;
 }

@@ -12,7 +12,7 @@ import { newSecret } from '../agent/secret.js';
 import { ANNOUNCEMENT, ENV, type AgentSettings, type Announcement } from '../agent/settings.js';
 import { KitError, TargetUnavailableError } from '../errors/kit-error.js';
 import type { Limits } from '../limits/limits.js';
-import { within } from '../stage/agent-connection.js';
+import { within } from '../limits/within.js';
 
 /** The first frame of a connection to an agent; whoever connects on purpose has it ready. */
 const HELLO_MS = 5_000;

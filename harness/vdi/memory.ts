@@ -1,41 +1,10 @@
 import koffi from 'koffi';
-import type { FieldKind, StructDescription } from './structs.js';
+import { layoutOf, type StructDescription } from './structs.js';
 
 /**
  * Native memory of a role process, reached through koffi: blocks that calls need, and structures read and
  * written by their description. Role processes only.
  */
-
-const FIELD_BYTES: Readonly<Record<FieldKind, number>> = { u32: 4, u64: 8, address: 8 };
-
-interface Layout {
-  readonly offsets: Readonly<Record<string, number>>;
-  readonly size: number;
-}
-
-const layouts = new WeakMap<StructDescription, Layout>();
-
-/** Offsets by field, and the whole size, in bytes; the natural layout (a field aligned to its size). */
-export function layoutOf(struct: StructDescription): Layout {
-  const known = layouts.get(struct);
-  if (known !== undefined) return known;
-  const layout = naturalLayout(struct);
-  layouts.set(struct, layout);
-  return layout;
-}
-
-function naturalLayout(struct: StructDescription): Layout {
-  const offsets: Record<string, number> = {};
-  let end = 0;
-  let widest = 1;
-  for (const [field, kind] of Object.entries(struct)) {
-    const bytes = FIELD_BYTES[kind];
-    offsets[field] = Math.ceil(end / bytes) * bytes;
-    end = offsets[field] + bytes;
-    widest = Math.max(widest, bytes);
-  }
-  return { offsets, size: Math.ceil(end / widest) * widest };
-}
 
 /** Zeroed native memory that the garbage collector does not move or free. */
 export function allocate(size: number): bigint {

@@ -1,7 +1,7 @@
 import koffi from 'koffi';
-import { allocate, free, layoutOf, readStruct, addressText } from './memory.js';
+import { allocate, free, readStruct, addressText } from './memory.js';
 import type { KoffiFunction } from './native-call.js';
-import { RECORD_KIND, VdiRecord } from './structs.js';
+import { layoutOf, RECORD_KIND, VdiRecord } from './structs.js';
 
 /** A record as the native recorder wrote it, on the thread that it tells of. */
 export interface NativeRecord {

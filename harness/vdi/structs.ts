@@ -61,3 +61,34 @@ export const VdiRecord = {
 } as const satisfies StructDescription;
 
 export const RECORD_KIND = { callback: 1, agentEntered: 2, agentReturned: 3 } as const;
+
+const FIELD_BYTES: Readonly<Record<FieldKind, number>> = { u32: 4, u64: 8, address: 8 };
+
+interface Layout {
+  readonly offsets: Readonly<Record<string, number>>;
+  readonly size: number;
+}
+
+const layouts = new WeakMap<StructDescription, Layout>();
+
+/** Offsets by field, and the whole size, in bytes; the natural layout (a field aligned to its size). */
+export function layoutOf(struct: StructDescription): Layout {
+  const known = layouts.get(struct);
+  if (known !== undefined) return known;
+  const layout = naturalLayout(struct);
+  layouts.set(struct, layout);
+  return layout;
+}
+
+function naturalLayout(struct: StructDescription): Layout {
+  const offsets: Record<string, number> = {};
+  let end = 0;
+  let widest = 1;
+  for (const [field, kind] of Object.entries(struct)) {
+    const bytes = FIELD_BYTES[kind];
+    offsets[field] = Math.ceil(end / bytes) * bytes;
+    end = offsets[field] + bytes;
+    widest = Math.max(widest, bytes);
+  }
+  return { offsets, size: Math.ceil(end / widest) * widest };
+}
