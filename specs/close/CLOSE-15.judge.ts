@@ -30,7 +30,8 @@ export const judge: Judge = (events, { state, result, aborted }) => {
     (call) => (call.endNs ?? 0) > close.atNs,
   );
   if (!told) return inconclusive('the client did not ask after Close', [close]);
-  if (answered(told, 'VD_E_ABORT') !== aborted) {
+  const sawAbort = answered(told, 'VD_E_ABORT');
+  if (aborted === true ? !sawAbort : sawAbort) {
     return fail(
       aborted === true
         ? 'the client was not told of the abort'
