@@ -202,7 +202,11 @@ async function build() {
   const units = [...new Set(wanted.flatMap((product) => product.folders))].flatMap((folder) =>
     filesIn(join(sources, folder), /\.cpp$/),
   );
-  const headers = digest(filesIn(sources, /\.h$/).map((file) => readFileSync(file, 'utf8')));
+  // The libraries see no header of the tests'.
+  const texts = filesIn(sources, /\.h$/).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+  const inTests = (/** @type {string} */ file) => relative(sources, file).startsWith('tests');
+  const allHeaders = digest(texts.map(({ text }) => text));
+  const libraryHeaders = digest(texts.filter(({ file }) => !inTests(file)).map(({ text }) => text));
   /** @param {string} unit */
   const objectOf = (unit) => join(objects, `${relative(sources, unit).replaceAll(/[\\/]/g, '.')}.o`);
 
@@ -211,6 +215,7 @@ async function build() {
   const madeFrom = new Map();
   await inParallel(units, async (unit) => {
     const object = objectOf(unit);
+    const headers = inTests(unit) ? allHeaders : libraryHeaders;
     const from = digest([compiler.version, ...flags, headers, readFileSync(unit, 'utf8')]);
     madeFrom.set(object, from);
     if (stamps.current(object, from)) return;
