@@ -1,5 +1,10 @@
 /// Faults in completing the commands that are outstanding when the set comes to its end.
 
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
 #include "fault.h"
 #include "misdeeds.h"
 
@@ -33,6 +38,34 @@ struct AgentReturnsFirst : LastIsDifferent {
   }
 };
 
+/// The agent leaves the last command to Close, which calls back once the agent has returned.
+struct LastLeftToCloser : LastIsDifferent {
+  void withLast(VDS_Command* command) override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    last_ = command;
+  }
+  void agentReturning(const ServerFacts&) override {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    returning_ = true;
+    changed_.notify_all();
+  }
+  void afterClose(const ServerFacts& facts) override {
+    if (!facts.agentEverRan) return;
+    std::unique_lock<std::mutex> lock(mutex_);
+    changed_.wait(lock, [this] { return returning_; });
+    lock.unlock();
+    // From its last step to its caller the agent needs no more than this.
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    if (last_ != nullptr) completeAborted(last_);
+  }
+
+private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool returning_ = false;
+  VDS_Command* last_ = nullptr;
+};
+
 struct CalledTwice : LastIsDifferent {
   void withLast(VDS_Command* command) override {
     completeAborted(command);
@@ -64,6 +97,8 @@ struct OnClosersThread : ServerConduct {
 constexpr Fault kFaults[] = {
     serverFault<AgentReturnsFirst>("CLOSE-08.agent-returns-first",
                                    "the agent returns before the last outstanding command is called back"),
+    serverFault<LastLeftToCloser>("CLOSE-08.last-left-to-closer",
+                                  "the last outstanding command is called back by Close, after the agent's return"),
     serverFault<CompletedAsSuccess>("CLOSE-09.completed-as-success",
                                     "outstanding commands are completed with code 0"),
     serverFault<CalledTwice>("CLOSE-10.called-twice", "the last outstanding command is called back twice"),

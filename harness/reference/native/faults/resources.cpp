@@ -1,5 +1,7 @@
 /// Faults that keep what should be released, or never come to an end.
 
+#include <vector>
+
 #include "../com/module.h"
 #include "fault.h"
 #include "misdeeds.h"
@@ -28,6 +30,20 @@ struct UnmappedLate : ServerConduct {
     if (facts.devicesOpen() == 0 || facts.aborted()) return ServerConduct::unmapArea(facts, area, mapping);
     afterPause(50, [mapping] { platform::unmap(mapping); });
   }
+};
+
+/// The mappings live as long as the interface, whatever Close says.
+struct UnmappedAtRelease : ServerConduct {
+  void unmapArea(const ServerFacts& facts, std::uint32_t area, const platform::Mapping& mapping) override {
+    if (facts.devicesOpen() == 0 || facts.aborted()) return ServerConduct::unmapArea(facts, area, mapping);
+    kept_.push_back(mapping);
+  }
+  ~UnmappedAtRelease() override {
+    for (const platform::Mapping& mapping : kept_) platform::unmap(mapping);
+  }
+
+private:
+  std::vector<platform::Mapping> kept_;
 };
 
 struct ThreadLeftOnAbort : ServerConduct {
@@ -63,6 +79,8 @@ constexpr Fault kFaults[] = {
     serverFault<UnmappedLate>(
         "CLOSE-05.unmapped-late",
         "with devices open the buffer areas are unmapped only after Close has returned"),
+    serverFault<UnmappedAtRelease>("CLOSE-05.unmapped-at-release",
+                                   "with devices open the buffer areas are unmapped at the last Release"),
     serverFault<ThreadLeftOnAbort>("CLOSE-11.thread-left-on-abort",
                                    "Close of an aborted set leaves a thread running"),
     serverFault<DescriptorLeftAfterDeath>("CLOSE-11.descriptor-left-after-death",

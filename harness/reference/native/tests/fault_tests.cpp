@@ -62,7 +62,7 @@ void addAll() {
         reinterpret_cast<HRESULT (*)(std::uint32_t, void**)>(dlsym(library, "VdiGetClassObject"));
     unsigned lines = 0;
     for (const char* at = list(); *at != 0; ++at) lines += *at == '\n' ? 1 : 0;
-    CHECK_EQ(lines, 22);
+    CHECK_EQ(lines, 24);
     CHECK(std::strstr(list(), "CLOSE-13.agent-stays\t") != nullptr);
     void* out = nullptr;
     setenv("VDI_REFERENCE_FAULT", "CLOSE-99.unheard-of", 1);
@@ -116,6 +116,18 @@ void addAll() {
     sleepMs(200);
     CHECK_EQ(mappingsOf(stage.name), 1);
   });
+  fault("CLOSE-05.unmapped-at-release", [](const char* id) {
+    FaultyStage stage(id);
+    stage.activate();
+    CHECK_EQ(stage.server->Close(), VD_E_PROTOCOL);
+    stage.joinAgent();
+    CHECK_EQ(mappingsOf(stage.name), 2);
+    for (IServerVirtualDevice* device : stage.serverDevices) device->Release();
+    stage.serverDevices.clear();
+    stage.server->Release();
+    stage.server = newServer(kFaulty);
+    CHECK_EQ(mappingsOf(stage.name), 1);
+  });
   fault("CLOSE-07.complete-accepted", [](const char* id) {
     FaultyStage stage(id);
     stage.activate();
@@ -139,6 +151,16 @@ void addAll() {
     CHECK(outstanding.sent[2].waitCalled());
     CHECK(outstanding.sent[2].thread.load() != stage.agentThread.load());
     sleepMs(50);
+  });
+  fault("CLOSE-08.last-left-to-closer", [](const char* id) {
+    FaultyStage stage(id);
+    Outstanding outstanding(stage);
+    stage.server->Close();
+    CHECK(stage.agentReturned.load());
+    CHECK_EQ(outstanding.sent[2].calls.load(), 1);
+    CHECK_EQ(outstanding.sent[2].thread.load(), threadNumber());
+    CHECK_EQ(outstanding.sent[1].thread.load(), stage.agentThread.load());
+    stage.joinAgent();
   });
   fault("CLOSE-09.completed-as-success", [](const char* id) {
     FaultyStage stage(id);
