@@ -28,14 +28,16 @@ export class Agent {
     private readonly exit: (code: number) => void,
   ) {
     this.#pool = new RolePool(settings, () => this.#port, koffi);
-    this.#server = createServer((socket) =>
+    this.#server = createServer((socket) => {
       receiveHello(
         socket,
         (as) => (as === 'role' ? this.#pool.secret : this.secret),
         settings.limits.helloMs,
-        (hello, frames) => this.#welcome(hello, frames),
-      ),
-    );
+        (hello, frames) => {
+          this.#welcome(hello, frames);
+        },
+      );
+    });
   }
 
   get #port(): number {

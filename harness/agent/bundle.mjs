@@ -26,7 +26,7 @@ await build({
   entryPoints: {
     agent: path.join('harness', 'agent', 'agent-main.ts'),
     role: path.join('harness', 'roles', 'role-main.ts'),
-    'library-probe': path.join('harness', 'targets', 'library-probe-main.ts'),
+    'library-probe': path.join('harness', 'agent', 'library-probe-main.ts'),
   },
   outdir: path.join('dist', 'agent'),
   outExtension: { '.js': '.cjs' },

@@ -34,7 +34,9 @@ function received(frames: Frames, count: number): Promise<unknown[]> {
 
 function broken(frames: Frames): Promise<{ why: string; excerpt: string; bytes: number }> {
   return new Promise((resolve) => {
-    frames.onBroken = (why, excerpt, bytes) => resolve({ why, excerpt, bytes });
+    frames.onBroken = (why, excerpt, bytes) => {
+      resolve({ why, excerpt, bytes });
+    };
   });
 }
 

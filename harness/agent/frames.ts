@@ -20,7 +20,9 @@ export class Frames {
     public maxBytes: number,
   ) {
     socket.setNoDelay(true);
-    socket.on('data', (chunk: Buffer) => this.#take(chunk));
+    socket.on('data', (chunk: Buffer) => {
+      this.#take(chunk);
+    });
     // What went wrong shows in 'close', which always follows.
     socket.on('error', () => undefined);
   }

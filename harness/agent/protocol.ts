@@ -1,5 +1,5 @@
 import type { RangeLook, RangeToLookAt, Resources } from '../probes/probe.js';
-import type { CheckedArguments } from '../vdi/arguments.js';
+import type { CheckedArguments } from '../vdi/values.js';
 import type { RoleClass } from '../vdi/library.js';
 import type { NativeRecord } from '../vdi/recorder.js';
 
@@ -59,6 +59,8 @@ export interface SessionCalls {
   ): Promise<Asked<Awaited<ReturnType<RoleCalls[Op]>>>>;
   /** SIGKILL; resolves when the process is gone. */
   kill(role: number): Promise<RoleEnd>;
+  /** Ends the role because its case is over; a death that came first keeps its own cause. */
+  tidy(role: number): Promise<RoleEnd>;
   /** Asks the role to exit; resolves when the process is gone. */
   end(role: number): Promise<RoleEnd>;
   /** Resolves when the process is gone, however. */

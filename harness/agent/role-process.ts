@@ -8,6 +8,11 @@ import { ENV, type AgentSettings } from './settings.js';
 
 /** A role that writes more than this to its standard streams will not stop, and is killed. */
 const BABBLE_BYTES = 1_024 * 1_024;
+/** Its default action ends a process, Node leaves it alone, and libraries have no use for it. */
+const TIDY_SIGNAL = 'SIGUSR2';
+/** A role that has not ended by that signal after this, in milliseconds, has blocked it. */
+const WITHSTAND_MS = 500;
+
 /**
  * After its exit a role's last words may still be on their way in the sockets and pipes. They arrive within
  * a turn or two, unless something that the role forked holds the other ends; then this ends the wait.
@@ -62,13 +67,25 @@ export class RoleProcess {
       this.#note('protocol', `${why}: ${excerpt}`, bytes);
       this.#killAsAgent();
     };
-    this.#socketClosed = new Promise((resolve) => frames.socket.once('close', () => resolve()));
+    this.#socketClosed = new Promise((resolve) =>
+      frames.socket.once('close', () => {
+        resolve();
+      }),
+    );
     // A process that ends hangs up first; one that hangs up and stays is of no further use.
     frames.socket.once('close', () => {
-      const stays = setTimeout(() => this.#killAsAgent(), this.#limits.roleEndMs);
-      void this.ended.then(() => clearTimeout(stays));
+      const stays = setTimeout(() => {
+        this.#killAsAgent();
+      }, this.#limits.roleEndMs);
+      void this.ended.then(() => {
+        clearTimeout(stays);
+      });
     });
-    const events: RoleEvents = { issued: (call) => this.onIssued(call) };
+    const events: RoleEvents = {
+      issued: (call) => {
+        this.onIssued(call);
+      },
+    };
     this.#rpc = rpcOver<RoleCalls, RoleEvents>(frames, events);
     this.#becomeReady();
   }
@@ -116,6 +133,19 @@ export class RoleProcess {
     return this.ended;
   }
 
+  /**
+   * Ends the process because its case is over, by a signal that nobody else sends: had it died, or been
+   * killed, just before, that shows in the signal that it ended by. One that withstands is killed.
+   */
+  async tidy(): Promise<RoleEnd> {
+    if (this.#gone || this.pid === 0) return this.ended;
+    this.#child.kill(TIDY_SIGNAL);
+    const withstands = setTimeout(() => void this.killByRequest(), WITHSTAND_MS);
+    const end = await this.ended;
+    clearTimeout(withstands);
+    return end;
+  }
+
   #killAsAgent(): void {
     if (this.#gone || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     this.#killedByAgent = true;
@@ -123,7 +153,9 @@ export class RoleProcess {
   }
 
   async #untilReady(limitMs: number): Promise<void> {
-    const tooLate = setTimeout(() => this.#killAsAgent(), limitMs);
+    const tooLate = setTimeout(() => {
+      this.#killAsAgent();
+    }, limitMs);
     try {
       const end = await Promise.race([this.#connected, this.ended]);
       if (end !== undefined) throw startFailure(end, limitMs);
@@ -134,10 +166,15 @@ export class RoleProcess {
 
   async #untilEnded(): Promise<RoleEnd> {
     // Both are listened for from the start: 'close' may follow 'exit' at once.
-    const closed = new Promise<void>((resolve) => this.#child.once('close', () => resolve()));
+    const closed = new Promise<void>((resolve) =>
+      this.#child.once('close', () => {
+        resolve();
+      }),
+    );
     const exit = await new Promise<Omit<RoleEnd, 'killedBy' | 'outputs'>>((resolve) => {
-      const end = (exitCode: number | null, signal: string | null): void =>
+      const end = (exitCode: number | null, signal: string | null): void => {
         resolve({ atNs: String(process.hrtime.bigint()), exitCode, signal });
+      };
       this.#child.once('exit', end);
       this.#child.once('error', (error) => {
         this.#note('stderr', `the process could not be started: ${error.message}`, 0);
@@ -153,14 +190,15 @@ export class RoleProcess {
     this.kill();
     this.#gone = true;
     this.#rpc?.$close(new KitError('CONNECTION_LOST', 'the role ended'));
-    const killedBy = this.#killedByRequest ? 'request' : this.#killedByAgent ? 'agent' : null;
+    const byRequest = this.#killedByRequest || exit.signal === TIDY_SIGNAL;
+    const killedBy = byRequest ? 'request' : this.#killedByAgent ? 'agent' : null;
     return { ...exit, killedBy, outputs: [...this.#outputs.values()] };
   }
 
   #listen(stream: 'stdout' | 'stderr'): void {
-    this.#child[stream]?.on('data', (chunk: Buffer) =>
-      this.#note(stream, chunk.toString('utf8'), chunk.length),
-    );
+    this.#child[stream]?.on('data', (chunk: Buffer) => {
+      this.#note(stream, chunk.toString('utf8'), chunk.length);
+    });
   }
 
   #note(stream: RoleOutput['stream'], text: string, length: number): void {

@@ -25,8 +25,9 @@ export function rpcOver<Remote extends object, Local extends object>(
     proxify: false,
     bind: 'functions',
     timeout: -1,
-    post: (message: Message) =>
-      frames.send(message.e === undefined ? message : { ...message, e: errorFrame(message.e) }),
+    post: (message: Message) => {
+      frames.send(message.e === undefined ? message : { ...message, e: errorFrame(message.e) });
+    },
     on: (receive) => {
       frames.onFrame = (frame) => {
         if (isMessage(frame)) receive(frame.e === undefined ? frame : { ...frame, e: errorOf(frame.e) });
@@ -34,7 +35,9 @@ export function rpcOver<Remote extends object, Local extends object>(
       };
     },
   });
-  frames.socket.once('close', () => rpc.$close(new KitError('CONNECTION_LOST', 'the connection ended')));
+  frames.socket.once('close', () => {
+    rpc.$close(new KitError('CONNECTION_LOST', 'the connection ended'));
+  });
   return rpc;
 }
 

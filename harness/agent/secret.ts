@@ -26,7 +26,9 @@ export function receiveHello(
 ): void {
   const frames = new Frames(socket, STRANGER_FRAME_BYTES);
   const tooLate = setTimeout(() => socket.destroy(), limitMs);
-  socket.once('close', () => clearTimeout(tooLate));
+  socket.once('close', () => {
+    clearTimeout(tooLate);
+  });
   frames.onFrame = (frame) => {
     clearTimeout(tooLate);
     if (!isHello(frame)) {

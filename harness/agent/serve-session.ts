@@ -20,7 +20,9 @@ export function serveSession(frames: Frames, pool: RolePool, probe: Probe): void
 
   const calls: SessionCalls = {
     clock: now,
-    announce: (processes) => pool.announce(processes),
+    announce: (processes) => {
+      pool.announce(processes);
+    },
     takeRole: async () => {
       const process = await pool.take();
       const role = ++taken;
@@ -31,6 +33,7 @@ export function serveSession(frames: Frames, pool: RolePool, probe: Probe): void
     },
     ask: (role, op, args) => roleOf(role).ask(op, args),
     kill: (role) => roleOf(role).killByRequest(),
+    tidy: (role) => roleOf(role).tidy(),
     end: async (role) => {
       const process = roleOf(role);
       await process.ask('exit', []);

@@ -48,6 +48,6 @@ export interface Announcement {
 export function takeFromEnvironment(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set: this program is started by the kit only`);
-  delete process.env[name];
+  Reflect.deleteProperty(process.env, name);
   return value;
 }

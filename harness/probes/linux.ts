@@ -57,7 +57,7 @@ async function descriptorsOf(pid: number): Promise<Descriptor[]> {
       readlink(`/proc/${pid}/fd/${id}`).then(
         (target) => ({ id, target }),
         // Closed between listing and looking.
-        (error: NodeJS.ErrnoException) => gone(error, null),
+        (error: unknown) => gone(error, null),
       ),
     ),
   );
@@ -72,8 +72,8 @@ async function sleepingThreads(pid: number): Promise<string | null> {
   const ids = await readdir(`/proc/${pid}/task`);
   const threads = await Promise.all(
     ids.map(async (id) => {
-      const status = await readFile(`/proc/${pid}/task/${id}/status`, 'utf8').catch(
-        (error: NodeJS.ErrnoException) => gone(error, ''),
+      const status = await readFile(`/proc/${pid}/task/${id}/status`, 'utf8').catch((error: unknown) =>
+        gone(error, ''),
       );
       if (!/^State:\s+S/m.test(status)) return null;
       const switches = [...status.matchAll(/^(?:non)?voluntary_ctxt_switches:\s+(\d+)/gm)];
@@ -83,7 +83,8 @@ async function sleepingThreads(pid: number): Promise<string | null> {
   return threads.includes(null) ? null : threads.join(' ');
 }
 
-function gone<T>(error: NodeJS.ErrnoException, instead: T): T {
-  if (error.code === 'ENOENT' || error.code === 'ESRCH') return instead;
+function gone<T>(error: unknown, instead: T): T {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ESRCH') return instead;
   throw error;
 }

@@ -1,4 +1,4 @@
-import type { CheckedArguments } from '../vdi/arguments.js';
+import type { CheckedArguments } from '../vdi/values.js';
 import { addressText, allocate, writeStruct } from '../vdi/memory.js';
 import { layoutOf, VDS_Command } from '../vdi/structs.js';
 

@@ -8,7 +8,7 @@ import type {
   SetMade,
 } from '../agent/protocol.js';
 import { lookAtRanges, mapsFile, parseMaps } from '../probes/linux-maps.js';
-import type { CheckedArguments } from '../vdi/arguments.js';
+import type { CheckedArguments } from '../vdi/values.js';
 import { slotOf, type Slot } from '../vdi/interfaces.js';
 import { VdiLibrary, type RoleClass } from '../vdi/library.js';
 import { prepareCall, type ComPointer, type NativeAnswer } from '../vdi/native-call.js';

@@ -5,7 +5,7 @@ import { FRAME_BYTES, Frames, STRANGER_FRAME_BYTES } from '../agent/frames.js';
 import type { Hello, HelloAnswer, SessionCalls, SessionEvents, Welcome } from '../agent/protocol.js';
 import { rpcOver } from '../agent/rpc.js';
 import { KitError } from '../errors/kit-error.js';
-import { within } from '../limits/within.js';
+import { within } from './within.js';
 import type { TargetConnection } from '../targets/target.js';
 import { TargetClock } from './target-clock.js';
 
@@ -119,10 +119,16 @@ async function knock(to: TargetConnection, stop: AbortSignal): Promise<{ frames:
     const hangUp = (): void => void socket.destroy();
     stop.addEventListener('abort', hangUp);
     const answer = await new Promise<HelloAnswer | null>((resolve) => {
-      frames.onFrame = (frame) => resolve(frame as HelloAnswer);
-      socket.once('close', () => resolve(null));
+      frames.onFrame = (frame) => {
+        resolve(frame as HelloAnswer);
+      };
+      socket.once('close', () => {
+        resolve(null);
+      });
       const hello: Hello = { as: 'session', secret: to.secret };
-      socket.once('connect', () => frames.send(hello));
+      socket.once('connect', () => {
+        frames.send(hello);
+      });
     });
     stop.removeEventListener('abort', hangUp);
     if (answer !== null) {

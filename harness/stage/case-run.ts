@@ -46,7 +46,9 @@ export class CaseRun {
       this.#end = reject;
     });
     this.ended.catch(() => undefined);
-    void connection.lost.then(() => this.fault('AGENT_LOST', 'the agent ended while the case was under way'));
+    void connection.lost.then(() => {
+      this.fault('AGENT_LOST', 'the agent ended while the case was under way');
+    });
   }
 
   get over(): boolean {
@@ -136,7 +138,9 @@ export class CaseRun {
     const expiry = new Promise<Answered<Value>>((resolve) => {
       const begin = (): void => {
         const over = { how: 'limit', afterMs: bound.ms, limit: bound.limit } as const;
-        timer = setTimeout(() => resolve(over), bound.ms);
+        timer = setTimeout(() => {
+          resolve(over);
+        }, bound.ms);
       };
       if (bound.from === undefined) begin();
       else void bound.from.then(begin);

@@ -1,5 +1,5 @@
 import type { CallReport } from '../agent/protocol.js';
-import { checkArguments } from '../vdi/arguments.js';
+import { checkArguments } from './arguments.js';
 import { openDevice } from './open-device.js';
 import { RemoteComObject } from './remote-object.js';
 import { RemoteRole } from './remote-role.js';
@@ -62,7 +62,7 @@ function gave(report: CallReport): boolean {
 
 function received({ results }: CallReport): ReceivedCommand {
   return {
-    command: String(results['command']),
+    command: results['command'] as string,
     commandCode: Number(results['commandCode']),
     size: Number(results['size']),
     position: Number(results['position']),

@@ -44,7 +44,7 @@ function kinds(history: History): string[] {
   return history.events.map(({ kind }) => kind).filter((kind) => kind !== 'process-start');
 }
 
-function find<K extends History['events'][number]['kind']>(history: History, kind: K): unknown {
+function find(history: History, kind: History['events'][number]['kind']): unknown {
   return history.events.find((event) => event.kind === kind);
 }
 
@@ -66,7 +66,9 @@ describe('a role that', () => {
   });
 
   test('exits in a call: its exit code is recorded', async () => {
-    const history = await play(async (server) => void (await server.set.call('EndConfiguration')));
+    const history = await play(async (server) => {
+      await server.set.call('EndConfiguration');
+    });
     expect(find(history, 'process-end')).toMatchObject({ exitCode: 3, signal: null, cause: 'by-itself' });
   });
 
@@ -117,7 +119,9 @@ describe('a role that', () => {
   });
 
   test('forks and dies: what it forked is ended too', async () => {
-    const history = await play(async (server) => void (await server.set.call('ExecuteCompletionAgent')));
+    const history = await play(async (server) => {
+      await server.set.call('ExecuteCompletionAgent');
+    });
     const output = history.events.find((event) => event.kind === 'output');
     const [, child] = /child (\d+)/.exec(output?.excerpt ?? '') ?? [];
     expect(child).toBeDefined();
@@ -125,8 +129,12 @@ describe('a role that', () => {
   });
 
   test('misbehaves leaves the next case clean', async () => {
-    await play(async (server) => void (await server.set.call('SignalAbort')));
-    const history = await play(async (server) => void (await server.set.call('Open', { name: 'x' })));
+    await play(async (server) => {
+      await server.set.call('SignalAbort');
+    });
+    const history = await play(async (server) => {
+      await server.set.call('Open', { name: 'x' });
+    });
     expect(kinds(history)).toEqual(['call']);
     expect(find(history, 'call')).toMatchObject({ outcome: { how: 'returned', name: 'NOERROR' } });
   });
@@ -170,10 +178,9 @@ describe('a role process that cannot start', () => {
     try {
       const its = await openSession(broken.connection);
       const recording = its.record({ rule: 'TEST', scenario: 'no role' });
-      await recording.runCase(
-        { id: 'one', parameters: {}, processes: 0 },
-        async (stage) => void (await stage.server()),
-      );
+      await recording.runCase({ id: 'one', parameters: {}, processes: 0 }, async (stage) => {
+        await stage.server();
+      });
       const [fault] = recording.history().events;
       expect(fault).toMatchObject({
         kind: 'kit-fault',
@@ -186,4 +193,15 @@ describe('a role process that cannot start', () => {
       await rm(folder, { recursive: true });
     }
   });
+});
+
+test("a death just before a case's end is the target's, however late it is learned of", async () => {
+  // No waiting between the kill and the end: the case's own tidying races with it, and must not cover it up.
+  for (let round = 0; round < 20; round++) {
+    const history = await play(async (server) => {
+      process.kill(server.pid, 'SIGKILL');
+      await Promise.resolve();
+    });
+    expect(find(history, 'process-end')).toMatchObject({ signal: 'SIGKILL', cause: 'by-itself' });
+  }
 });

@@ -35,8 +35,8 @@ export function pendingCall<A extends Answer>(
     settle = [resolve, reject];
   });
   // What nobody awaits must not end the harness as an unhandled rejection; whoever awaits still gets it.
-  Promise.prototype.then.call(pending, undefined, () => undefined);
-  answer.then(settle?.[0], settle?.[1]);
+  void Promise.prototype.then.call(pending, undefined, () => undefined);
+  void answer.then(settle?.[0], settle?.[1]);
   let awaited = false;
   pending.onAwaited = () => {
     if (!awaited) onAwaited();

@@ -1,6 +1,7 @@
 import type { CallReport, RoleCalls, SetMade } from '../agent/protocol.js';
 import { UsageError } from '../errors/kit-error.js';
-import { checkArguments, type CheckedArguments } from '../vdi/arguments.js';
+import type { CheckedArguments } from '../vdi/values.js';
+import { checkArguments } from './arguments.js';
 import type { InterfaceName, Slot } from '../vdi/interfaces.js';
 import type { RoleClass } from '../vdi/library.js';
 import type { Answered, Bound, CaseRun } from './case-run.js';

@@ -116,7 +116,9 @@ export abstract class RoleLife {
   async #endsWithin(): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), this.run.limits.roleEndMs);
+      timer = setTimeout(() => {
+        resolve(false);
+      }, this.run.limits.roleEndMs);
     });
     try {
       return await this.run.guard(Promise.race([this.#ended.then(() => true), over]));
@@ -157,7 +159,7 @@ export abstract class RoleLife {
   /** Kills the process, whatever it does; resolves when it is gone and its output was written. */
   async tidy(): Promise<void> {
     this.#quiet = true;
-    if (this.#alive) await this.run.connection.ask('kill', [this.number]);
+    if (this.#alive) await this.run.connection.ask('tidy', [this.number]);
     await this.#ended;
   }
 }

@@ -1,4 +1,5 @@
-import { checkArguments, type CheckedArguments } from '../vdi/arguments.js';
+import type { CheckedArguments } from '../vdi/values.js';
+import { checkArguments } from './arguments.js';
 import { slotOf, type Slot } from '../vdi/interfaces.js';
 import { openDevice } from './open-device.js';
 import { RemoteComObject } from './remote-object.js';

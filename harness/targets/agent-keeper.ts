@@ -12,7 +12,7 @@ import { newSecret } from '../agent/secret.js';
 import { ANNOUNCEMENT, ENV, type AgentSettings, type Announcement } from '../agent/settings.js';
 import { KitError, TargetUnavailableError } from '../errors/kit-error.js';
 import type { Limits } from '../limits/limits.js';
-import { within } from '../limits/within.js';
+import { within } from '../stage/within.js';
 
 /** The first frame of a connection to an agent; whoever connects on purpose has it ready. */
 const HELLO_MS = 5_000;
@@ -74,7 +74,11 @@ export class AgentKeeper {
     await this.#replacing.catch(() => undefined);
     const child = this.#child;
     if (child !== null && child.exitCode === null && child.signalCode === null) {
-      const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      const exited = new Promise<void>((resolve) =>
+        child.once('exit', () => {
+          resolve();
+        }),
+      );
       const { agentAnswerMs } = this.limits;
       const orderly = async (): Promise<void> => {
         await this.#lifeline?.rpc.$call('stop');
@@ -116,10 +120,12 @@ export class AgentKeeper {
     this.#child = child;
     this.#started += 1;
     const died = new Promise<never>((_, reject) => {
-      child.once('exit', (code, signal) =>
-        reject(this.#notStarted(`it ended (${signal ?? `exit code ${code}`})`)),
-      );
-      child.once('error', (error) => reject(this.#notStarted(error.message)));
+      child.once('exit', (code, signal) => {
+        reject(this.#notStarted(`it ended (${signal ?? `exit code ${code}`})`));
+      });
+      child.once('error', (error) => {
+        reject(this.#notStarted(error.message));
+      });
     });
     died.catch(() => undefined);
     const start = async (): Promise<void> => {
@@ -153,7 +159,9 @@ export class AgentKeeper {
   #announced(): { by: (child: ChildProcess) => Promise<Announcement>; stop: () => void } {
     const file = path.join(this.#run, ANNOUNCEMENT);
     let look: () => void = () => undefined;
-    const watcher = watch(this.#run, () => look());
+    const watcher = watch(this.#run, () => {
+      look();
+    });
     const by = (child: ChildProcess): Promise<Announcement> =>
       new Promise((resolve) => {
         look = () => {
@@ -163,7 +171,12 @@ export class AgentKeeper {
         };
         look();
       });
-    return { by, stop: () => watcher.close() };
+    return {
+      by,
+      stop: () => {
+        watcher.close();
+      },
+    };
   }
 
   async #connect(): Promise<{ rpc: BirpcReturn<StarterCalls, StarterEvents, false>; frames: Frames }> {
@@ -171,10 +184,14 @@ export class AgentKeeper {
     const frames = new Frames(socket, FRAME_BYTES);
     const welcome = new Promise((resolve, reject) => {
       frames.onFrame = resolve;
-      socket.once('close', () => reject(new KitError('AGENT_REFUSED', 'the agent refused its starter')));
+      socket.once('close', () => {
+        reject(new KitError('AGENT_REFUSED', 'the agent refused its starter'));
+      });
     });
     const hello: Hello = { as: 'starter', secret: this.secret };
-    socket.once('connect', () => frames.send(hello));
+    socket.once('connect', () => {
+      frames.send(hello);
+    });
     await welcome;
     const events: StarterEvents = { roleStarted: () => void (this.#started += 1) };
     return { rpc: rpcOver<StarterCalls, StarterEvents>(frames, events), frames };

@@ -66,8 +66,8 @@ describe('the embedded target', () => {
       name: 'embedded',
       platform: `${process.platform}-${process.arch}`,
       library: {
-        file: expect.stringMatching(/libvdi_reference\.so$/),
-        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        file: expect.stringMatching(/libvdi_reference\.so$/) as string,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       },
       fault: null,
     });

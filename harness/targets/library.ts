@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -79,6 +79,6 @@ function probe(file: string, script: string, limitMs: number): Promise<Probed> {
   });
 }
 
-function ending(error: { code?: unknown; signal?: unknown } | null): string {
-  return typeof error?.signal === 'string' ? error.signal : `exit code ${String(error?.code ?? 0)}`;
+function ending(error: ExecFileException | null): string {
+  return error?.signal ?? `exit code ${error?.code ?? 0}`;
 }

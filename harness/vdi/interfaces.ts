@@ -2,7 +2,7 @@ import { IID } from './guids.js';
 
 /**
  * The interfaces as data: methods in the order of their vtable slots, parameters in the order of the ABI.
- * Argument checks (arguments.ts), native calls (native/call.ts) and what a history says of a call are all
+ * Argument checks (stage/arguments.ts), native calls (native-call.ts) and what a history says of a call are all
  * made from these descriptions; no method has code of its own. Source: the public VDI header.
  *
  * A parameter's name is the name of the scenario's argument (`in` kinds) or of the result (`out` kinds).

@@ -25,23 +25,10 @@ export class VdiLibrary {
   constructor(file: string) {
     this.#library = koffi.load(file);
     this.#getClassObject = this.#library.func('VdiGetClassObject', 'int32', ['uint32', 'void *']);
-    this.#canUnloadNow = this.#optional('DllCanUnloadNow', 'int32');
+    this.#canUnloadNow = optional(this.#library, 'DllCanUnloadNow');
   }
 
   readonly #getClassObject: (which: number, factory: bigint) => number;
-
-  #optional<T>(name: string, result: string): (() => T) | null {
-    try {
-      return this.#library.func(name, result, []) as unknown as () => T;
-    } catch {
-      return null;
-    }
-  }
-
-  /** The version that the library gives itself; null when it does not say. */
-  version(): string | null {
-    return this.#optional<string>('VdiReferenceVersion', 'str')?.() ?? null;
-  }
 
   /** Asks the class object for a set: IClassFactory::CreateInstance, or the refusal of the class object. */
   createSet(of: RoleClass): { method: 'VdiGetClassObject' | 'CreateInstance'; answer: NativeAnswer } {
@@ -79,6 +66,15 @@ export class VdiLibrary {
     const canUnload = this.#canUnloadNow?.() ?? null;
     this.#library.unload();
     return { canUnload: canUnload === null ? null : canUnload >>> 0 };
+  }
+}
+
+/** An entry point without parameters that a library need not have. */
+function optional(library: LibraryHandle, name: string): (() => number) | null {
+  try {
+    return library.func(name, 'int32', []);
+  } catch {
+    return null;
   }
 }
 

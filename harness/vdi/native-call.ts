@@ -1,5 +1,5 @@
 import koffi, { type LibraryHandle, type TypeObject } from 'koffi';
-import type { CheckedArguments } from './arguments.js';
+import type { CheckedArguments } from './values.js';
 import { guidBytes } from './guids.js';
 import { interfaceOfIid, type InterfaceName, type Parameter, type Slot } from './interfaces.js';
 import {
@@ -171,7 +171,7 @@ function marshal(
     }
     case 'outObject': {
       const address = block(8);
-      const of = object === 'requested' ? interfaceOfIid(String(args['iid'])) : object;
+      const of = object === 'requested' ? interfaceOfIid(args['iid'] as string) : object;
       const read = (): ComPointer | null => {
         const pointer = pointerAt(address);
         return pointer === 0n || of === undefined ? null : { pointer, interface: of };

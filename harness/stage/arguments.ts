@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { UsageError } from '../errors/kit-error.js';
-import { GUID_PATTERN } from './guids.js';
-import { slotOf, slotsOf, type InterfaceName, type Parameter, type Slot } from './interfaces.js';
-import { VDConfig } from './structs.js';
+import { GUID_PATTERN } from '../vdi/guids.js';
+import { slotOf, slotsOf, type InterfaceName, type Parameter, type Slot } from '../vdi/interfaces.js';
+import type { CheckedArguments } from '../vdi/values.js';
+import { VDConfig } from '../vdi/structs.js';
 
 /**
  * Arguments are checked in the harness, before anything is sent to a role: a scenario's slip must never look
@@ -27,12 +28,6 @@ const sendCommandFields = {
   position: u64.default(0),
   buffer: address.nullable().default(null),
 };
-
-/** A call's arguments, complete and in a form that JSON and histories can hold. */
-export type CheckedArguments = Record<
-  string,
-  string | number | boolean | null | Record<string, string | number | boolean | null>
->;
 
 function fieldsOf(parameter: Parameter): Record<string, z.ZodType> {
   const { name, kind } = parameter;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../errors/kit-error.js';
 import { checkArguments } from './arguments.js';
-import type { InterfaceName } from './interfaces.js';
-import { VDConfig } from './structs.js';
+import type { InterfaceName } from '../vdi/interfaces.js';
+import { VDConfig } from '../vdi/structs.js';
 
 const begin = { features: 0, blockSize: 512, alignment: 512, maxTransferSize: 65_536, timeoutMs: 0 };
 
