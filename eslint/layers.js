@@ -39,7 +39,7 @@ export const LAYERS = [
   // What runs in a target. koffi only where the thing under test may crash the process: roles, and the probe of a library.
   { of: 'harness/roles', may: HARNESS, types: CHECKED_ON_OUR_SIDE, never: ['zod', 'vitest'] },
   {
-    of: 'harness/targets/library-probe-main',
+    of: 'harness/agent/library-probe-main',
     may: HARNESS,
     types: CHECKED_ON_OUR_SIDE,
     never: ['zod', 'vitest'],

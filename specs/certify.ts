@@ -64,7 +64,9 @@ export function certify(ruleId: string, scenario: Scenario, judge: Judge): void 
       rule: ruleId,
       scenario: scenario.id,
     });
-    await runCases(scenario, settings.concurrency, (each) => recording.runCase(each, each.script));
+    await runCases(scenario, settings.concurrency, (each) =>
+      recording.runCase({ ...each, waitingCalls: waitingCalls(each) }, each.script),
+    );
 
     const history = recording.history();
     const bytes = JSON.stringify(history, null, 1);
@@ -83,6 +85,11 @@ export function certify(ruleId: string, scenario: Scenario, judge: Judge): void 
     task.meta.finding = finding;
     if (finding.verdict === 'fail' || finding.verdict === 'inconclusive') throw new NotPassed(rule, finding);
   });
+}
+
+/** A client waits in GetCommand on each device at most, a server in the agent; GetConfiguration besides. */
+function waitingCalls({ parameters }: ScenarioCase): number {
+  return Number(parameters['devices'] ?? 1) + 2;
 }
 
 /** Runs the cases, `concurrency` at a time, in the scenario's order. */

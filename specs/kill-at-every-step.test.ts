@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { goneWithin } from '../harness/agent/testing/processes.js';
+import { historySchema, type History } from '../harness/history/history.js';
 import { DEFAULT_LIMITS } from '../harness/limits/limits.js';
+import { LinuxProbe } from '../harness/probes/linux.js';
 import { openSession, type OnStep } from '../harness/stage/session.js';
 import { EmbeddedTarget } from '../harness/targets/embedded.js';
 import type { RunningTarget } from '../harness/targets/target.js';
@@ -9,80 +11,93 @@ import type { Judgement } from './findings/finding.js';
 import { judgeHistory } from './findings/judge-history.js';
 import { closedUnderLoad } from './steps/aborted.js';
 
+/**
+ * SIGKILL of either role or the agent, before every step of a scenario in turn: the run ends, its history says
+ * what happened and blames nobody else, the verdict is right, and nothing is left behind.
+ */
+
 /** A scenario with every kind of step: devices, commands, an agent, callbacks; small, as it runs often. */
-const scenario = closedUnderLoad({ devices: 2, direction: 'write', completed: 2, outstanding: 3, held: 1 });
+const scenario = closedUnderLoad({ devices: 1, direction: 'write', completed: 1, outstanding: 2, held: 1 });
+
+/** A process that was killed is gone within this; its roles end when the agent does. */
+const GONE_MS = 5_000;
 
 let target: RunningTarget;
 beforeAll(async () => {
-  target = await new EmbeddedTarget({ warmRoles: 2 }).start({ limits: DEFAULT_LIMITS });
+  const limits = { ...DEFAULT_LIMITS, callbacksMs: 500 };
+  target = await new EmbeddedTarget({ warmRoles: 2 }).start({ limits });
 });
 afterAll(() => target.stop());
 
-interface Run {
+interface Played {
   readonly steps: string[];
-  /** Every process that was seen in the case. */
-  readonly pids: Set<number>;
-  readonly killed: boolean;
+  readonly set: string;
+  readonly history: History;
   readonly judgement: Judgement;
-  readonly kinds: Set<string>;
 }
 
-/** Runs the scenario once; at step `at` (from 0) the victim is killed, if it has a process by then. */
-async function run(victim?: 'server' | 'client' | 'agent', at?: number): Promise<Run> {
+async function play(onStep: OnStep = async () => undefined): Promise<Played> {
   const steps: string[] = [];
-  const pids = new Set<number>();
-  let killed = false;
-  const onStep: OnStep = async ({ step, roles, agentPid }) => {
-    for (const pid of Object.values(roles)) pids.add(pid);
-    const pid = victim === 'agent' ? agentPid : victim === undefined ? undefined : roles[victim];
-    if (steps.length === at && pid !== undefined) {
-      process.kill(pid, 'SIGKILL');
-      killed = true;
-    }
-    steps.push(step);
-  };
-  const session = await openSession(target.connection, { onStep });
-  const recording = session.record({ rule: 'CLOSE-10', scenario: 'killed' });
-  await recording.runCase(scenario, scenario.script);
-  await session.close();
-  const history = recording.history();
-  const kinds = new Set<string>(history.events.map((event) => event.kind));
-  return { steps, pids, killed, kinds, judgement: judgeHistory(judge, history).judgement };
-}
-
-/** Resolves when none of the processes exists; the test's own limit ends a wait for one that stays. */
-async function gone(pids: Set<number>): Promise<void> {
-  for (const pid of pids) {
-    while (existsSync(`/proc/${pid}`)) await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-describe('SIGKILL at every step of a scenario', () => {
-  it('passes when nobody is killed', async () => {
-    const { judgement, pids } = await run();
-    expect(judgement).toMatchObject({ verdict: 'pass' });
-    await gone(pids);
-  });
-
-  it.each(['server', 'client', 'agent'] as const)(
-    'of the %s: the run ends, concludes nothing, and leaves no process',
-    async (victim) => {
-      const { steps } = await run();
-      let kills = 0;
-      for (let at = 0; at < steps.length; at++) {
-        const { killed, judgement, pids, kinds } = await run(victim, at);
-        if (killed) {
-          kills++;
-          const where = `killed before step ${at}, ${String(steps[at])}: ${judgement.reason}`;
-          expect(judgement.verdict, where).toBe('inconclusive');
-          expect(kinds.has(victim === 'agent' ? 'kit-fault' : 'process-end'), where).toBe(true);
-        }
-        await gone(pids);
-      }
-      // Roles have no process in the first steps, which start them; the agent always has.
-      expect(kills).toBeGreaterThan(steps.length - 4);
-      expect((await run()).judgement).toMatchObject({ verdict: 'pass' });
+  let set = '';
+  const session = await openSession(target.connection, {
+    onStep: async (info) => {
+      steps.push(info.step);
+      await onStep(info);
     },
-    120_000,
-  );
+  });
+  const recording = session.record({ rule: 'CLOSE-10', scenario: 'killed' });
+  await recording.runCase({ ...scenario, waitingCalls: 4 }, (stage) => {
+    ({ set } = stage);
+    return scenario.script(stage);
+  });
+  await session.close();
+  const history = historySchema.parse(recording.history());
+  return { steps, set, history, judgement: judgeHistory(judge, history).judgement };
+}
+
+/** What the history says of processes and of the kit. */
+function told({ events }: History): { faults: string[]; ends: unknown[] } {
+  return {
+    faults: events.filter((event) => event.kind === 'kit-fault').map(({ code }) => code),
+    ends: events.filter((event) => event.kind === 'process-end'),
+  };
+}
+
+it.each(['server', 'client', 'agent'] as const)('SIGKILL of the %s at every step', async (victim) => {
+  const undisturbed = await play();
+  expect(undisturbed.judgement.verdict).toBe('pass');
+  expect(told(undisturbed.history)).toEqual({ faults: [], ends: [] });
+  expect(undisturbed.steps.length).toBeGreaterThan(20);
+
+  for (const at of undisturbed.steps.keys()) {
+    let count = 0;
+    let killed: number | undefined;
+    let all: number[] = [];
+    const { set, history, judgement } = await play(async ({ roles, agentPid }) => {
+      all = Object.values(roles);
+      if (count++ !== at) return;
+      killed = victim === 'agent' ? agentPid : roles[victim];
+      if (killed === undefined) return;
+      process.kill(killed, 'SIGKILL');
+      await goneWithin(killed, GONE_MS);
+    });
+
+    const where = `${victim} before step ${at} (${String(undisturbed.steps[at])}): ${judgement.reason}`;
+    const end = { pid: killed, role: victim, signal: 'SIGKILL', cause: 'by-itself' };
+    if (killed === undefined) {
+      // The role's process did not exist yet.
+      expect(judgement.verdict, where).toBe('pass');
+      expect(told(history), where).toEqual({ faults: [], ends: [] });
+    } else {
+      expect(judgement.verdict, where).toBe('inconclusive');
+      expect(told(history), where).toEqual(
+        victim === 'agent'
+          ? { faults: ['AGENT_LOST'], ends: [] }
+          : { faults: [], ends: [expect.objectContaining(end)] },
+      );
+    }
+    for (const pid of all) expect(await goneWithin(pid, GONE_MS), where).toBe(true);
+    expect(await new LinuxProbe().objects(set), where).toEqual([]);
+  }
+  expect((await play()).judgement.verdict).toBe('pass');
 });
