@@ -225,9 +225,7 @@ async function build() {
   });
 
   await inParallel(wanted, async (product) => {
-    const parts = product.folders.flatMap((folder) =>
-      filesIn(join(sources, folder), /\.cpp$/).map(objectOf),
-    );
+    const parts = product.folders.flatMap((folder) => filesIn(join(sources, folder), /\.cpp$/).map(objectOf));
     const target = join(out, product.name);
     const exported = readFileSync(join(sources, 'exports.map'), 'utf8');
     const origins = parts.map((part) => `${part} ${madeFrom.get(part)}`);

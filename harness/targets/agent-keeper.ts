@@ -182,8 +182,12 @@ export class AgentKeeper {
   async #connect(): Promise<{ rpc: BirpcReturn<StarterCalls, StarterEvents, false>; frames: Frames }> {
     const socket = connect(this.#port, '127.0.0.1');
     const frames = new Frames(socket, FRAME_BYTES);
-    const welcome = new Promise((resolve, reject) => {
-      frames.onFrame = resolve;
+    const events: StarterEvents = { roleStarted: () => void (this.#started += 1) };
+    const welcomed = new Promise<BirpcReturn<StarterCalls, StarterEvents, false>>((resolve, reject) => {
+      // The agent's first events may be in the same packet as its welcome: they are listened to from here on.
+      frames.onFrame = () => {
+        resolve(rpcOver<StarterCalls, StarterEvents>(frames, events));
+      };
       socket.once('close', () => {
         reject(new KitError('AGENT_REFUSED', 'the agent refused its starter'));
       });
@@ -192,9 +196,7 @@ export class AgentKeeper {
     socket.once('connect', () => {
       frames.send(hello);
     });
-    await welcome;
-    const events: StarterEvents = { roleStarted: () => void (this.#started += 1) };
-    return { rpc: rpcOver<StarterCalls, StarterEvents>(frames, events), frames };
+    return { rpc: await welcomed, frames };
   }
 
   #notStarted(why: string): TargetUnavailableError {
