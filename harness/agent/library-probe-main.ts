@@ -8,7 +8,16 @@ import koffi from 'koffi';
 const [, , library, word] = process.argv;
 if (library === undefined || word === undefined) throw new Error('usage: library-probe LIBRARY WORD');
 
-function find(file: string): { loads: boolean; why: string; entryPoint: boolean; version: string | null } {
+interface Found {
+  loads: boolean;
+  why: string;
+  entryPoint: boolean;
+  version: string | null;
+  /** A line a fault, id and description parted by a tab: only the reference's faulty variant has such a list. */
+  faultList: string | null;
+}
+
+function find(file: string): Found {
   try {
     const loaded = koffi.load(file);
     const has = (name: string, result: string): (() => unknown) | null => {
@@ -18,16 +27,20 @@ function find(file: string): { loads: boolean; why: string; entryPoint: boolean;
         return null;
       }
     };
-    const version = has('VdiReferenceVersion', 'str')?.();
+    const text = (name: string): string | null => {
+      const value = has(name, 'str')?.();
+      return typeof value === 'string' ? value : null;
+    };
     return {
       loads: true,
       why: '',
       entryPoint: has('VdiGetClassObject', 'int32') !== null,
-      version: typeof version === 'string' ? version : null,
+      version: text('VdiReferenceVersion'),
+      faultList: text('VdiFaultList'),
     };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { loads: false, why, entryPoint: false, version: null };
+    return { loads: false, why, entryPoint: false, version: null, faultList: null };
   }
 }
 

@@ -4,7 +4,7 @@ import { TargetUnavailableError } from '../errors/kit-error.js';
 import { DEFAULT_LIMITS } from '../limits/limits.js';
 import { PACKAGE_ROOT } from '../kit-package.js';
 import { AgentKeeper } from './agent-keeper.js';
-import { examineLibrary } from './library.js';
+import { examineLibrary, haveFault, type Fault } from './library.js';
 import type { Check, RunningTarget, Target, TargetOptions } from './target.js';
 
 const PLATFORM = `${process.platform}-${process.arch}`;
@@ -45,6 +45,11 @@ export class EmbeddedTarget implements Target {
     return [nodeCheck(), platformCheck(), ...builtChecks(), await loadsCheck()];
   }
 
+  /** What the reference's faulty variant can be told to do wrong. */
+  async faults(): Promise<readonly Fault[]> {
+    return (await examineLibrary(FILES.faulty, FILES.probe, DEFAULT_LIMITS.roleStartMs)).faults;
+  }
+
   async start(options: TargetOptions): Promise<RunningTarget> {
     const { limits } = options;
     const fault = options.fault ?? null;
@@ -63,13 +68,14 @@ export class EmbeddedTarget implements Target {
     const own = fault === null ? FILES.reference : FILES.faulty;
     const library = options.library === undefined ? own : path.resolve(options.library);
     const examined = examineLibrary(library, FILES.probe, limits.roleStartMs);
-    // The user's library is checked before anything starts; our own meanwhile.
+    // What the user named is checked before anything starts; our own meanwhile.
     if (options.library !== undefined) await examined;
+    if (fault !== null) haveFault((await examined).faults, fault);
     examined.catch(() => undefined);
     const { roleScript, warmRoles } = this.#settings;
     const chosen = { roleScript, warmRoles, library, recorder: FILES.recorder, fault };
     const keeper = await AgentKeeper.start(FILES.agent, chosen, limits);
-    const facts = await examined.catch(async (error: unknown) => {
+    const { facts } = await examined.catch(async (error: unknown) => {
       await keeper.stop();
       throw error;
     });
@@ -119,8 +125,8 @@ function builtChecks(): Check[] {
 async function loadsCheck(): Promise<Check> {
   const what = 'native calls (koffi)';
   try {
-    const { version } = await examineLibrary(FILES.reference, FILES.probe, DEFAULT_LIMITS.roleStartMs);
-    return { what, ok: true, detail: `loads the reference library ${version ?? ''}`.trim() };
+    const { facts } = await examineLibrary(FILES.reference, FILES.probe, DEFAULT_LIMITS.roleStartMs);
+    return { what, ok: true, detail: `loads the reference library ${facts.version ?? ''}`.trim() };
   } catch (error) {
     return { what, ok: false, detail: (error as Error).message, remedy: 'npm ci, then npm run build' };
   }

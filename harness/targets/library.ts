@@ -12,6 +12,19 @@ export interface LibraryFacts {
   readonly version: string | null;
 }
 
+/** A departure that the reference's faulty variant can be told to make. */
+export interface Fault {
+  /** The rule that it breaks, a dot, and its name. */
+  readonly id: string;
+  readonly description: string;
+}
+
+export interface ExaminedLibrary {
+  readonly facts: LibraryFacts;
+  /** Empty for every library but the faulty variant of the reference. */
+  readonly faults: readonly Fault[];
+}
+
 /**
  * Examines a VDI library before anything is started for it.
  * @throws UsageError LIBRARY_MISSING, LIBRARY_UNUSABLE (no shared object of this machine, cannot be loaded) or
@@ -21,7 +34,7 @@ export async function examineLibrary(
   file: string,
   probeScript: string,
   limitMs: number,
-): Promise<LibraryFacts> {
+): Promise<ExaminedLibrary> {
   const found = await stat(file).catch(() => null);
   if (found === null) {
     throw new UsageError('LIBRARY_MISSING', `there is no library ${file}`, {
@@ -31,7 +44,7 @@ export async function examineLibrary(
   if (!found.isFile()) throw unusable(file, 'it is not a file');
   const wrong = await wrongWithElf(file);
   if (wrong !== null) throw unusable(file, wrong);
-  const [bytes, { loads, why, entryPoint, version }] = await Promise.all([
+  const [bytes, { loads, why, entryPoint, version, faultList }] = await Promise.all([
     readFile(file),
     probe(file, probeScript, limitMs),
   ]);
@@ -41,7 +54,27 @@ export async function examineLibrary(
       remedy: 'A VDI library for Linux exports VdiGetClassObject; is this another library?',
     });
   }
-  return { sha256: createHash('sha256').update(bytes).digest('hex'), version };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { facts: { sha256, version }, faults: faultsOf(faultList) };
+}
+
+function faultsOf(list: string | null): Fault[] {
+  const lines = (list ?? '').split('\n').filter((line) => line !== '');
+  return lines.map((line) => {
+    const [id = '', description = ''] = line.split('\t');
+    return { id, description };
+  });
+}
+
+/** @throws UsageError UNKNOWN_FAULT when the library cannot be told to make this fault. */
+export function haveFault(faults: readonly Fault[], fault: string): void {
+  if (faults.some(({ id }) => id === fault)) return;
+  const [rule = ''] = fault.split('.');
+  const ofRule = faults.filter(({ id }) => id.startsWith(`${rule}.`)).map(({ id }) => id);
+  const known = ofRule.length > 0 ? `; of ${rule} there are: ${ofRule.join(', ')}` : '';
+  throw new UsageError('UNKNOWN_FAULT', `the library knows no fault "${fault}"${known}`, {
+    remedy: 'Faults are those of the reference; harness/reference/native/faults has them all.',
+  });
 }
 
 function unusable(file: string, why: string): UsageError {
@@ -55,6 +88,7 @@ interface Probed {
   readonly why: string;
   readonly entryPoint: boolean;
   readonly version: string | null;
+  readonly faultList: string | null;
 }
 
 /** Loads the library in a process of its own: its initializers are code that nobody has checked. */
@@ -72,7 +106,8 @@ function probe(file: string, script: string, limitMs: number): Promise<Probed> {
         else {
           const how =
             error?.killed === true ? `did not end within ${limitMs} ms` : `ended by ${ending(error)}`;
-          resolve({ loads: false, why: `a process that loaded it ${how}`, entryPoint: false, version: null });
+          const why = `a process that loaded it ${how}`;
+          resolve({ loads: false, why, entryPoint: false, version: null, faultList: null });
         }
       },
     );
