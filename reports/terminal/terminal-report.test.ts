@@ -34,3 +34,19 @@ test('at a terminal it shows how far it is, and leaves nothing of that', () => {
   expect(text).toContain('1 of 2 rules judged …\r\u001b[K');
   expect(text).toContain('\u001b[31mfail');
 });
+
+test('rows come in the order of the catalogue, whatever order the rules are judged in', () => {
+  let text = '';
+  const report = new TerminalReport({ write: (more) => (text += more), isTTY: false });
+  const rules = RULES.slice(4, 7);
+  const findings = rules.map(({ id }) => handMadeFinding(id, 'pass'));
+  const { kit, target } = handMadeDocument(findings);
+  report.started({ kit, target, ownLibrary: undefined, rules });
+  [2, 0, 1].forEach((at, index) => {
+    const finding = findings[at];
+    if (finding !== undefined) report.found(finding, index + 1);
+  });
+  expect(text.match(/^CLOSE-\d\d/gm)).toEqual(['CLOSE-05', 'CLOSE-06', 'CLOSE-07']);
+  // What a hazard's row is about: was it observed?
+  expect(text).toMatch(/^CLOSE-06 .*\n {10}hand-made pass$/m);
+});

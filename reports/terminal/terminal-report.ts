@@ -17,12 +17,18 @@ export interface RunHeading {
 
 const VERDICT_WIDTH = Math.max(...verdictSchema.options.map((verdict) => verdict.length));
 
-/** The run as a person at a terminal sees it: a row for each rule when it is judged, then what it comes to. */
+/**
+ * The run as a person at a terminal sees it: a row for each rule, then what it comes to. Rows come in the
+ * catalogue's order, each as soon as it and all before it are judged: two runs' tables can be compared line by line.
+ */
 export class TerminalReport {
   readonly #stream: TextStream;
   readonly #paint: ReturnType<typeof painter>;
   readonly #status: StatusLine;
   #rules = new Map<string, Rule>();
+  /** Rules whose rows are still to come, in order; what is judged of them already. */
+  #rowsToCome: Rule[] = [];
+  readonly #judged = new Map<string, RunFinding>();
   #idWidth = 0;
 
   constructor(stream: TextStream) {
@@ -33,6 +39,7 @@ export class TerminalReport {
 
   started({ kit, target, ownLibrary, rules }: RunHeading): void {
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
+    this.#rowsToCome = [...rules];
     this.#idWidth = Math.max(...rules.map((rule) => rule.id.length));
     const { library } = target;
     const facts = [library.version, `sha256 ${library.sha256.slice(0, 12)}`].filter(Boolean).join(', ');
@@ -51,11 +58,24 @@ export class TerminalReport {
 
   /** A rule was judged; `done` of the run's rules were so far. */
   found(finding: RunFinding, done: number): void {
-    const rule = this.#rules.get(finding.rule);
+    this.#judged.set(finding.rule, finding);
+    for (let rule = this.#rowsToCome[0]; rule !== undefined; rule = this.#rowsToCome[0]) {
+      const next = this.#judged.get(rule.id);
+      if (next === undefined) break;
+      this.#row(rule, next);
+      this.#rowsToCome.shift();
+    }
+    this.#status.show(this.#progress(done));
+  }
+
+  #row(rule: Rule, finding: RunFinding): void {
     const verdict = this.#paint(COLOUR_OF[finding.verdict], finding.verdict.padEnd(VERDICT_WIDTH));
     const time = `${(finding.durationMs / 1000).toFixed(1)} s`.padStart(7);
-    this.#line(`${finding.rule.padEnd(this.#idWidth)}  ${verdict}  ${time}  ${rule?.title ?? ''}`);
-    this.#status.show(this.#progress(done));
+    const id = finding.rule.padEnd(this.#idWidth);
+    this.#line(`${id}  ${verdict}  ${time}  ${rule.title}`);
+    // A hazard's verdict says nothing: whether it was observed does.
+    if (rule.level === 'HAZARD' && finding.verdict === 'pass')
+      this.#line(`${' '.repeat(id.length)}  ${finding.reason}`);
   }
 
   /** All rules were judged and a report that takes its time is being written. */
