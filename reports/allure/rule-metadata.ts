@@ -7,13 +7,18 @@ const SEVERITY: Readonly<Record<Level, string>> = { MUST: 'critical', HAZARD: 'm
 /** The label that holds the rule's id: by it a result is known. */
 export const RULE_LABEL = 'rule';
 
-/** Where a rule belongs: subject, page, section; and what it weighs. */
+/** Where a rule belongs: subject, page, section (the first that it rests on); and what it weighs. */
 export function ruleLabels(rule: Rule): Label[] {
   return [
     { name: RULE_LABEL, value: rule.id },
     { name: LabelName.EPIC, value: 'interface' },
-    ...pagesOf(rule).map((value) => ({ name: LabelName.FEATURE, value })),
-    ...sectionsOf(rule).map((value) => ({ name: LabelName.STORY, value })),
+    // One place each: Allure counts a test in every group that it has a label for.
+    ...pagesOf(rule)
+      .slice(0, 1)
+      .map((value) => ({ name: LabelName.FEATURE, value })),
+    ...sectionsOf(rule)
+      .slice(0, 1)
+      .map((value) => ({ name: LabelName.STORY, value })),
     { name: LabelName.SEVERITY, value: SEVERITY[rule.level] },
     { name: LabelName.TAG, value: rule.level },
   ];
@@ -30,6 +35,8 @@ export function ruleDescription(rule: Rule): string {
     ...(rule.reading === undefined ? [] : [`**Reading:** ${rule.reading}`]),
     `**How it is provoked:** ${rule.provoked}`,
     `**What is looked at:** ${rule.lookedAt}`,
-    ['**Usual causes of a failure:**', ...rule.usualCauses.map((cause) => `- ${cause}`)].join('\n'),
+    ...(rule.usualCauses.length === 0
+      ? []
+      : [['**Usual causes of a failure:**', ...rule.usualCauses.map((cause) => `- ${cause}`)].join('\n')]),
   ].join('\n\n');
 }
