@@ -2,29 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inject, test } from 'vitest';
-import type { CaseParameters } from '../harness/history/history.js';
 import { openSession, type Session } from '../harness/stage/session.js';
-import type { Stage } from '../harness/stage/stage.js';
 import type { TargetConnection } from '../harness/targets/target.js';
 import { NotPassed } from './findings/not-passed.js';
 import { judgeHistory, type Judge } from './findings/judge-history.js';
 import type { Finding } from './findings/finding.js';
 import { ruleById } from './rules/catalogue.js';
-
-/** One case of a scenario: what varies, and what the roles do. */
-export interface ScenarioCase {
-  readonly id: string;
-  readonly parameters: CaseParameters;
-  /** Role processes that the script asks for. */
-  readonly processes: number;
-  readonly script: (stage: Stage) => Promise<void>;
-}
-
-/** What the roles are told to do. Knows no verdicts. */
-export interface Scenario {
-  readonly id: string;
-  readonly cases: readonly ScenarioCase[];
-}
+import { runCases, type Scenario } from './scenario.js';
 
 /** What `vdi-conformance certify` hands to the workers that run specs. */
 export interface RunSettings {
@@ -64,9 +48,7 @@ export function certify(ruleId: string, scenario: Scenario, judge: Judge): void 
       rule: ruleId,
       scenario: scenario.id,
     });
-    await runCases(scenario, settings.concurrency, (each) =>
-      recording.runCase({ ...each, waitingCalls: waitingCalls(each) }, each.script),
-    );
+    await runCases(recording, scenario.cases, settings.concurrency);
 
     const history = recording.history();
     const bytes = JSON.stringify(history, null, 1);
@@ -85,22 +67,4 @@ export function certify(ruleId: string, scenario: Scenario, judge: Judge): void 
     task.meta.finding = finding;
     if (finding.verdict === 'fail' || finding.verdict === 'inconclusive') throw new NotPassed(rule, finding);
   });
-}
-
-/** A client waits in GetCommand on each device at most, a server in the agent; GetConfiguration besides. */
-function waitingCalls({ parameters }: ScenarioCase): number {
-  return Number(parameters['devices'] ?? 1) + 2;
-}
-
-/** Runs the cases, `concurrency` at a time, in the scenario's order. */
-async function runCases(
-  scenario: Scenario,
-  concurrency: number,
-  run: (each: ScenarioCase) => Promise<void>,
-): Promise<void> {
-  const waiting = [...scenario.cases];
-  const lane = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await run(next);
-  };
-  await Promise.all(Array.from({ length: concurrency }, lane));
 }

@@ -1,33 +1,5 @@
-import { certify, type ScenarioCase } from '../certify.js';
-import { sendTransfers } from '../steps/commands.js';
-import { closeServer } from '../steps/ending.js';
-import { establish, type Direction } from '../steps/establish.js';
+import { certify } from '../certify.js';
 import { judge } from './CLOSE-04.judge.js';
+import { scenario } from './CLOSE-04.scenario.js';
 
-function devicesOpen(devices: number, open: number, direction: Direction, outstanding: number): ScenarioCase {
-  return {
-    id: `${open}-of-${devices}-open-${outstanding}-outstanding`,
-    parameters: { devices, open, direction, outstanding },
-    processes: 2,
-    script: async (stage) => {
-      const session = await establish(stage, { devices, direction }, 'Active');
-      await sendTransfers(stage, session, outstanding);
-      for (const device of session.serverDevices.slice(open)) stage.need(await device.call('CloseDevice'));
-      await closeServer(session);
-    },
-  };
-}
-
-certify(
-  'CLOSE-04',
-  {
-    id: 'devices-open',
-    cases: [
-      devicesOpen(1, 1, 'write', 0),
-      devicesOpen(1, 1, 'read', 1),
-      devicesOpen(3, 1, 'write', 0),
-      devicesOpen(64, 64, 'write', 256),
-    ],
-  },
-  judge,
-);
+certify('CLOSE-04', scenario, judge);

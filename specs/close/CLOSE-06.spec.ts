@@ -1,25 +1,5 @@
-import { certify, type ScenarioCase } from '../certify.js';
-import { sendTransfers } from '../steps/commands.js';
-import { closeServer } from '../steps/ending.js';
-import { establish } from '../steps/establish.js';
+import { certify } from '../certify.js';
 import { judge } from './CLOSE-06.judge.js';
+import { scenario } from './CLOSE-06.scenario.js';
 
-function touched(access: 'read' | 'write', devices: number, outstanding: number): ScenarioCase {
-  return {
-    id: access,
-    parameters: { devices, direction: 'write', outstanding, access },
-    processes: 2,
-    script: async (stage) => {
-      const session = await establish(stage, { devices, direction: 'write' }, 'Active');
-      await sendTransfers(stage, session, outstanding);
-      await closeServer(session);
-      for (const buffer of session.buffers) await session.server.touch(buffer.address, access);
-    },
-  };
-}
-
-certify(
-  'CLOSE-06',
-  { id: 'touch-after-close', cases: [touched('read', 1, 0), touched('write', 3, 6)] },
-  judge,
-);
+certify('CLOSE-06', scenario, judge);

@@ -1,18 +1,5 @@
 import { certify } from '../certify.js';
-import { closedUnderLoad } from '../steps/aborted.js';
 import { judge } from './CLOSE-10.judge.js';
+import { scenario } from './CLOSE-10.scenario.js';
 
-certify(
-  'CLOSE-10',
-  {
-    id: 'closed-under-load',
-    cases: [
-      closedUnderLoad({ devices: 1, direction: 'write', completed: 2, outstanding: 0, held: 0 }),
-      closedUnderLoad({ devices: 1, direction: 'write', completed: 1, outstanding: 1, held: 1 }),
-      closedUnderLoad({ devices: 1, direction: 'read', completed: 3, outstanding: 4, held: 2 }),
-      closedUnderLoad({ devices: 3, direction: 'write', completed: 6, outstanding: 12, held: 0 }),
-      closedUnderLoad({ devices: 64, direction: 'read', completed: 64, outstanding: 256, held: 128 }),
-    ],
-  },
-  judge,
-);
+certify('CLOSE-10', scenario, judge);

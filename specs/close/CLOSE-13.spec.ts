@@ -1,43 +1,5 @@
-import type { Stage } from '../../harness/stage/stage.js';
-import { certify, type ScenarioCase } from '../certify.js';
-import { sendTransfers, takeTransfers } from '../steps/commands.js';
-import { closeDevices, closeServer, releaseServer } from '../steps/ending.js';
-import { establish, type Established } from '../steps/establish.js';
+import { certify } from '../certify.js';
 import { judge } from './CLOSE-13.judge.js';
+import { scenario } from './CLOSE-13.scenario.js';
 
-function unloaded(
-  id: string,
-  devices: number,
-  outstanding: number,
-  prepare: (stage: Stage, session: Established) => Promise<unknown>,
-): ScenarioCase {
-  return {
-    id,
-    parameters: { devices, direction: 'write', outstanding },
-    processes: 2,
-    script: async (stage) => {
-      const session = await establish(stage, { devices, direction: 'write' }, 'Active');
-      await prepare(stage, session);
-      await closeServer(session);
-      await session.server.callbacks(outstanding);
-      await releaseServer(session);
-      await session.server.unload('after Close');
-      await session.server.end();
-    },
-  };
-}
-
-certify(
-  'CLOSE-13',
-  {
-    id: 'unloaded-after-close',
-    cases: [
-      unloaded('normal', 1, 0, closeDevices),
-      unloaded('devices-open', 64, 256, async (stage, session) => {
-        await sendTransfers(stage, session, 256);
-        await takeTransfers(stage, session, 64);
-      }),
-    ],
-  },
-  judge,
-);
+certify('CLOSE-13', scenario, judge);

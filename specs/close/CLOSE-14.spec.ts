@@ -1,39 +1,5 @@
-import { certify, type ScenarioCase } from '../certify.js';
-import { AFTER_CLOSE, BEFORE_OPEN, BOTH_CLOSED } from '../findings/released.js';
-import { closeClient, closeServer } from '../steps/ending.js';
-import { deviceNames, establish, openDevices, type ReachableState } from '../steps/establish.js';
+import { certify } from '../certify.js';
 import { judge } from './CLOSE-14.judge.js';
+import { scenario } from './CLOSE-14.scenario.js';
 
-function withoutAgent(state: ReachableState, devices: number, open: number): ScenarioCase {
-  return {
-    id: open === 0 ? state : `${state}-${open}-of-${devices}-open`,
-    parameters: { state, devices, open, direction: 'write' },
-    processes: 2,
-    script: async (stage) => {
-      const [server, client] = await Promise.all([stage.server(), stage.client()]);
-      await server.resources(BEFORE_OPEN);
-      const session = await establish(stage, { devices, direction: 'write' }, state, { server, client });
-      const names = deviceNames(stage.set, devices).slice(0, open);
-      await openDevices(stage, server, session.serverSet, names);
-      await closeServer(session);
-      await server.resources(AFTER_CLOSE);
-      await closeClient(session);
-      await stage.objects(BOTH_CLOSED);
-    },
-  };
-}
-
-certify(
-  'CLOSE-14',
-  {
-    id: 'no-agent',
-    cases: [
-      withoutAgent('Connected', 1, 0),
-      withoutAgent('Configurable', 1, 0),
-      withoutAgent('Initializing', 1, 0),
-      withoutAgent('Initializing', 1, 1),
-      withoutAgent('Initializing', 64, 64),
-    ],
-  },
-  judge,
-);
+certify('CLOSE-14', scenario, judge);

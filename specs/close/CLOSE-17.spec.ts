@@ -1,19 +1,5 @@
-import { certify, type ScenarioCase } from '../certify.js';
-import { establish } from '../steps/establish.js';
+import { certify } from '../certify.js';
 import { judge } from './CLOSE-17.judge.js';
+import { scenario } from './CLOSE-17.scenario.js';
 
-const unloadedUnderTheAgent: ScenarioCase = {
-  id: 'unloaded-under-the-agent',
-  parameters: { devices: 1, direction: 'write' },
-  processes: 2,
-  script: async (stage) => {
-    const session = await establish(stage, { devices: 1, direction: 'write' }, 'Active');
-    await session.server.unload('under the running agent');
-    // The abort wakes the agent, whose code may be gone.
-    await session.clientSet.call('SignalAbort');
-    await session.server.settled();
-    await session.server.end();
-  },
-};
-
-certify('CLOSE-17', { id: 'unload-under-the-agent', cases: [unloadedUnderTheAgent] }, judge);
+certify('CLOSE-17', scenario, judge);

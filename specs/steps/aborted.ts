@@ -1,4 +1,4 @@
-import type { ScenarioCase } from '../certify.js';
+import type { ScenarioCase } from '../scenario.js';
 import { runTransfers, sendTransfers, takeTransfers } from './commands.js';
 import { closeServer } from './ending.js';
 import { establish, type Direction } from './establish.js';

@@ -1,5 +1,5 @@
 import type { Stage } from '../../harness/stage/stage.js';
-import type { ScenarioCase } from '../certify.js';
+import type { ScenarioCase } from '../scenario.js';
 import { AFTER_CLOSE, BEFORE_OPEN, BOTH_CLOSED } from '../findings/released.js';
 import { establish, type Established } from './establish.js';
 
