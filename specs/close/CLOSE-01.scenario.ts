@@ -13,6 +13,8 @@ function normalEnd(devices: number, direction: Direction, transferred: number): 
       await runTransfers(stage, session, transferred);
       await closeDevices(stage, session);
       await closeServer(session);
+      // While the client still holds the set, and when nobody does.
+      await tryToOpen(session, stage.set);
       await closeClient(session);
       await tryToOpen(session, stage.set);
       await tryToCreate(session, stage.set);

@@ -13,7 +13,9 @@ describe('CLOSE-02', () => {
   });
 
   it('passes when less is there than before', () => {
-    const { events } = closed().resources(AFTER_CLOSE, { descriptors: [], threads: [101] });
+    const { events } = closed()
+      .resources(AFTER_CLOSE, { descriptors: [], threads: [101] })
+      .objects(BOTH_CLOSED);
     expect(judge(events, {})).toMatchObject({ verdict: 'pass' });
   });
 
@@ -34,6 +36,7 @@ describe('CLOSE-02', () => {
 
   it('is inconclusive when nothing was measured afterwards, or Close did not succeed', () => {
     expect(judge(closed().events, {})).toMatchObject({ verdict: 'inconclusive' });
+    expect(judge(closed().resources(AFTER_CLOSE).events, {})).toMatchObject({ verdict: 'inconclusive' });
     const { events } = handMade().resources(BEFORE_OPEN).close('VD_E_PROTOCOL').resources(AFTER_CLOSE);
     expect(judge(events, {})).toMatchObject({ verdict: 'inconclusive' });
   });

@@ -1,5 +1,5 @@
 import { conduct } from '../findings/conduct.js';
-import { answered, answerOf, inconclusive, theClose } from '../findings/evidence.js';
+import { answerOf, inconclusive, succeeded, theClose } from '../findings/evidence.js';
 import type { Judge } from '../findings/judge-history.js';
 import { judgeReleased } from '../findings/released.js';
 
@@ -8,7 +8,7 @@ export const judge: Judge = (events) => {
   const misconduct = conduct(events);
   if (misconduct) return misconduct;
   const close = theClose(events);
-  if (close && !answered(close, 'NOERROR') && !answered(close, 'S_FALSE')) {
+  if (close && !succeeded(close)) {
     return inconclusive(`Close did not succeed: ${answerOf(close)}`, [close]);
   }
   return judgeReleased(events);

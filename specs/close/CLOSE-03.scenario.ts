@@ -32,14 +32,16 @@ async function callEverything(stage: Stage, session: Established): Promise<void>
 function after(
   id: string,
   shape: SessionShape,
+  outstanding: number,
   prepare: (stage: Stage, session: Established) => Promise<unknown>,
 ): ScenarioCase {
   return {
     id,
-    parameters: { ...shape },
+    parameters: { ...shape, outstanding },
     processes: 2,
     script: async (stage) => {
       const session = await establish(stage, shape, 'Active');
+      await sendTransfers(stage, session, outstanding);
       await prepare(stage, session);
       await closeServer(session);
       await callEverything(stage, session);
@@ -50,11 +52,9 @@ function after(
 export const scenario: Scenario = {
   id: 'everything-after-close',
   cases: [
-    after('normal', { devices: 1, direction: 'write' }, closeDevices),
-    after('devices-open', { devices: 3, direction: 'read' }, (stage, session) =>
-      sendTransfers(stage, session, 12),
-    ),
-    after('aborted', { devices: 2, direction: 'write' }, (_, session) =>
+    after('normal', { devices: 1, direction: 'write' }, 0, closeDevices),
+    after('devices-open', { devices: 64, direction: 'read' }, 256, async () => undefined),
+    after('aborted', { devices: 3, direction: 'write' }, 1, (_, session) =>
       session.serverSet.call('SignalAbort'),
     ),
   ],

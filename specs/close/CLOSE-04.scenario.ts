@@ -1,7 +1,7 @@
 import type { Scenario, ScenarioCase } from '../scenario.js';
 import { sendTransfers } from '../steps/commands.js';
 import { closeServer } from '../steps/ending.js';
-import { establish, type Direction } from '../steps/establish.js';
+import { deviceNames, establish, openDevices, type Direction } from '../steps/establish.js';
 
 function devicesOpen(devices: number, open: number, direction: Direction, outstanding: number): ScenarioCase {
   return {
@@ -17,6 +17,21 @@ function devicesOpen(devices: number, open: number, direction: Direction, outsta
   };
 }
 
+/** Devices can be open before the set is active: here the client has opened none, and no agent runs. */
+function openBeforeActive(devices: number, open: number): ScenarioCase {
+  return {
+    id: `Initializing-${open}-of-${devices}-open`,
+    parameters: { devices, open, direction: 'write', outstanding: 0 },
+    processes: 2,
+    script: async (stage) => {
+      const session = await establish(stage, { devices, direction: 'write' }, 'Initializing');
+      const names = deviceNames(stage.set, devices).slice(0, open);
+      await openDevices(stage, session.server, session.serverSet, names);
+      await closeServer(session);
+    },
+  };
+}
+
 export const scenario: Scenario = {
   id: 'devices-open',
   cases: [
@@ -24,5 +39,7 @@ export const scenario: Scenario = {
     devicesOpen(1, 1, 'read', 1),
     devicesOpen(3, 1, 'write', 0),
     devicesOpen(64, 64, 'write', 256),
+    openBeforeActive(1, 1),
+    openBeforeActive(3, 1),
   ],
 };

@@ -14,8 +14,9 @@ export const judge: Judge = (events) => {
   const close = theClose(events);
   if (!close) return inconclusive('Close was not called');
 
-  const mappedBefore = ofKind(events, 'ranges').find((event) => event.label === BEFORE);
-  const at = ofKind(events, 'ranges').find((event) => event.label === AFTER && event.seenFrom === 'self');
+  const looks = ofKind(events, 'ranges').filter((event) => event.seenFrom === 'self');
+  const mappedBefore = looks.find((event) => event.label === BEFORE);
+  const at = looks.find((event) => event.label === AFTER);
   if (!at || mappedBefore?.ranges.some((range) => !range.mapped) !== false) {
     return inconclusive('the buffers were not seen mapped before Close and looked at after it', [close]);
   }

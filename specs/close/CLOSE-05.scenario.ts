@@ -4,17 +4,31 @@ import { closeServer } from '../steps/ending.js';
 import { establish, type SessionShape } from '../steps/establish.js';
 import { AFTER, BEFORE } from './CLOSE-05.judge.js';
 
-function mappingDropped(shape: SessionShape & { areas: number }, outstanding: number): ScenarioCase {
+interface Mapped extends SessionShape {
+  readonly areas: number;
+  /** Devices still open at Close. */
+  readonly open: number;
+  readonly outstanding: number;
+}
+
+function mappingDropped(mapped: Mapped): ScenarioCase {
+  const { devices, direction, areas, open, outstanding } = mapped;
   return {
-    id: `${shape.devices}-${shape.direction}-${shape.areas}-areas-${outstanding}-outstanding`,
-    parameters: { ...shape, outstanding },
+    id: `${open}-of-${devices}-${direction}-${areas}-areas-${outstanding}-outstanding`,
+    parameters: { ...mapped },
     processes: 2,
     script: async (stage) => {
       const [server, client] = await Promise.all([stage.server(), stage.client()]);
       await server.resources(BEFORE);
-      const session = await establish(stage, shape, 'Active', { server, client });
+      const session = await establish(stage, mapped, 'Active', { server, client });
       await sendTransfers(stage, session, outstanding);
-      await server.ranges(BEFORE, session.buffers);
+      for (const device of session.serverDevices.slice(open)) stage.need(await device.call('CloseDevice'));
+      // The same look from the same place as after Close: it has to be able to see a buffer.
+      await session.serverSet.call(
+        'GetConfiguration',
+        {},
+        { observe: { label: BEFORE, ranges: session.buffers } },
+      );
       await closeServer(session, { observe: { label: AFTER, ranges: session.buffers } });
       await server.resources(AFTER);
     },
@@ -24,9 +38,10 @@ function mappingDropped(shape: SessionShape & { areas: number }, outstanding: nu
 export const scenario: Scenario = {
   id: 'mapping-dropped',
   cases: [
-    mappingDropped({ devices: 1, direction: 'write', areas: 1 }, 0),
-    mappingDropped({ devices: 1, direction: 'write', areas: 2 }, 1),
-    mappingDropped({ devices: 3, direction: 'read', areas: 3 }, 12),
-    mappingDropped({ devices: 64, direction: 'write', areas: 2 }, 256),
+    mappingDropped({ devices: 1, open: 1, direction: 'write', areas: 1, outstanding: 0 }),
+    mappingDropped({ devices: 1, open: 1, direction: 'write', areas: 2, outstanding: 1 }),
+    mappingDropped({ devices: 3, open: 1, direction: 'write', areas: 2, outstanding: 0 }),
+    mappingDropped({ devices: 3, open: 3, direction: 'read', areas: 3, outstanding: 12 }),
+    mappingDropped({ devices: 64, open: 64, direction: 'write', areas: 2, outstanding: 256 }),
   ],
 };

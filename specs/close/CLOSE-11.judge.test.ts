@@ -27,8 +27,10 @@ describe('CLOSE-11', () => {
 
   it('leaves the mappings to CLOSE-05 when devices were open, and nothing else', () => {
     const path = { path: DEVICES_OPEN };
-    expect(judge(closed().resources(AFTER_CLOSE, { mappings: [area] }).events, path).verdict).toBe('pass');
-    expect(judge(closed().resources(AFTER_CLOSE, { threads: [1, 2, 3] }).events, path).verdict).toBe('fail');
+    const left = (what: Parameters<ReturnType<typeof handMade>['resources']>[1]) =>
+      closed().resources(AFTER_CLOSE, what).objects(BOTH_CLOSED).events;
+    expect(judge(left({ mappings: [area] }), path).verdict).toBe('pass');
+    expect(judge(left({ threads: [1, 2, 3] }), path).verdict).toBe('fail');
   });
 
   it('passes when the scenario itself killed the client, and fails when the client crashed', () => {
@@ -37,7 +39,8 @@ describe('CLOSE-11', () => {
         .resources(BEFORE_OPEN)
         .ended('client', { signal: cause === 'by-itself' ? 'SIGSEGV' : 'SIGKILL', cause })
         .close('NOERROR')
-        .resources(AFTER_CLOSE).events;
+        .resources(AFTER_CLOSE)
+        .objects(BOTH_CLOSED).events;
     expect(judge(end('killed-by-scenario'), { path: 'client-killed' }).verdict).toBe('pass');
     expect(judge(end('by-itself'), { path: 'client-killed' }).verdict).toBe('fail');
   });

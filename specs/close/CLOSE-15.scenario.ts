@@ -1,14 +1,23 @@
+import type { Stage } from '../../harness/stage/stage.js';
 import type { Scenario, ScenarioCase } from '../scenario.js';
+import { sendTransfers } from '../steps/commands.js';
 import { closeDevices, closeServer, tryToOpen } from '../steps/ending.js';
-import { establish, INFINITE, SHORTLY, type Established, type ReachableState } from '../steps/establish.js';
-
-const shape = { devices: 3, direction: 'write' } as const;
+import {
+  deviceNames,
+  establish,
+  INFINITE,
+  openDevices,
+  SHORTLY,
+  type Established,
+  type ReachableState,
+  type SessionShape,
+} from '../steps/establish.js';
 
 /** Before the configuration the client can only wait in GetConfiguration: Close has to wake it. */
-function whileClientWaits(state: ReachableState): ScenarioCase {
+function whileClientWaits(state: ReachableState, shape: SessionShape): ScenarioCase {
   return {
     id: state,
-    parameters: { ...shape, state, result: 'NOERROR', aborted: true },
+    parameters: { ...shape, outstanding: 0, state, result: 'NOERROR', aborted: true },
     processes: 2,
     script: async (stage) => {
       const session = await establish(stage, shape, state);
@@ -25,17 +34,20 @@ function whileClientWaits(state: ReachableState): ScenarioCase {
 /** From Initializing on the client asks again afterwards. */
 function thenClientAsks(
   id: string,
+  shape: SessionShape,
   state: ReachableState,
+  outstanding: number,
   result: string,
-  prepare: (session: Established) => Promise<unknown>,
+  prepare: (stage: Stage, session: Established) => Promise<unknown>,
 ): ScenarioCase {
   return {
     id,
-    parameters: { ...shape, state: id, result, aborted: true },
+    parameters: { ...shape, outstanding, state: id, result, aborted: true },
     processes: 2,
     script: async (stage) => {
       const session = await establish(stage, shape, state);
-      await prepare(session);
+      await sendTransfers(stage, session, outstanding);
+      await prepare(stage, session);
       await closeServer(session);
       await session.clientSet.call('GetConfiguration', { timeoutMs: SHORTLY });
       await tryToOpen(session, stage.set);
@@ -49,6 +61,7 @@ const normallyTerminated: ScenarioCase = {
   parameters: {
     devices: 1,
     direction: 'write',
+    outstanding: 0,
     state: 'Normally-terminated',
     result: 'NOERROR',
     aborted: false,
@@ -62,18 +75,30 @@ const normallyTerminated: ScenarioCase = {
   },
 };
 
+const several = { devices: 3, direction: 'read' } as const;
+const many = { devices: 64, direction: 'write' } as const;
+
 export const scenario: Scenario = {
   id: 'close-from-every-state',
   cases: [
-    whileClientWaits('Connected'),
-    whileClientWaits('Configurable'),
-    thenClientAsks('Initializing', 'Initializing', 'NOERROR', async () => undefined),
-    thenClientAsks('Active', 'Active', 'VD_E_PROTOCOL', async () => undefined),
+    whileClientWaits('Connected', { devices: 1, direction: 'write' }),
+    whileClientWaits('Configurable', { devices: 3, direction: 'read' }),
+    thenClientAsks('Initializing', several, 'Initializing', 0, 'NOERROR', async () => undefined),
+    thenClientAsks(
+      'Initializing-devices-open',
+      several,
+      'Initializing',
+      0,
+      'VD_E_PROTOCOL',
+      async (stage, { server, serverSet }) =>
+        openDevices(stage, server, serverSet, deviceNames(stage.set, several.devices)),
+    ),
+    thenClientAsks('Active', many, 'Active', 256, 'VD_E_PROTOCOL', async () => undefined),
     normallyTerminated,
-    thenClientAsks('Aborted-by-server', 'Active', 'NOERROR', (session) =>
+    thenClientAsks('Aborted-by-server', several, 'Active', 1, 'NOERROR', (_, session) =>
       session.serverSet.call('SignalAbort'),
     ),
-    thenClientAsks('Aborted-by-client', 'Active', 'NOERROR', async (session) => {
+    thenClientAsks('Aborted-by-client', several, 'Active', 12, 'NOERROR', async (_, session) => {
       await session.clientSet.call('SignalAbort');
       // The agent's return tells that the abort has reached the server.
       await session.agent?.returned;

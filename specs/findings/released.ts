@@ -31,7 +31,8 @@ export function judgeReleased(events: Events, without: readonly Left['what'][] =
     );
   }
   const objects = ofKind(events, 'objects').find((event) => event.label === BOTH_CLOSED);
-  if (objects && objects.objects.length > 0) {
+  if (!objects) return inconclusive('nobody looked for named objects of the set', [close]);
+  if (objects.objects.length > 0) {
     return fail(
       'named objects of the set exist after both ends closed',
       { expected: 'no object that bears the name of the set', observed: objects.objects.join(', ') },
