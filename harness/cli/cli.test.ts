@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -115,6 +116,8 @@ describe('certify', () => {
     [['certify', '--rule', 'CLOSE-4'], /near it are: CLOSE-04/],
     [['certify', '--jobs', '0'], /whole number/],
     [['certify', '--patience', '-1'], /above 0/],
+    [['certify', '--patience', '1e9'], /at most 10000/],
+    [['certify', '--out', ''], /path is needed/],
     [['certify', '--out', 'file'], /there is a file in its place/],
     [['certify', '--nonsense'], /unknown option/],
     [['certify', 'CLOSE-01'], /too many arguments/],
@@ -138,17 +141,43 @@ describe('certify', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('stops the target at %s and ends with %i', async (signal, code) => {
-    const stopped = path.join(folder, 'stopped');
-    const run = cli(['certify'], { 'CLOSE-01': 'hangs' }, { FAKE_STOPPED: stopped });
-    // The other specs have been judged: the run is in the middle.
-    await new Promise<void>((resolve) => {
-      run.child.stdout.on('data', (chunk: Buffer) => {
-        if (chunk.toString().includes('CLOSE-05')) resolve();
+    // With the heading printed vitest is about to start; with the row before the last one the run is in its midst.
+    for (const [moment, seen] of ['target ', 'CLOSE-04'].entries()) {
+      const stopped = path.join(folder, `stopped-${moment}`);
+      const run = cli(['certify'], { 'CLOSE-05': 'hangs' }, { FAKE_STOPPED: stopped });
+      await new Promise<void>((resolve) => {
+        let text = '';
+        run.child.stdout.on('data', (chunk: Buffer) => {
+          text += chunk.toString();
+          if (text.includes(seen)) resolve();
+        });
       });
+      run.child.kill(signal);
+      expect((await run).code).toBe(code);
+      expect(existsSync(stopped)).toBe(true);
+    }
+  });
+
+  test('takes nobody’s results away when it cannot even begin', async () => {
+    await cli(['certify', '--out', 'o']);
+    const before = await readFile(path.join(folder, 'o/run.json'));
+    const { code } = await cli(['certify', '--out', 'o'], {}, { FAKE_START: 'throws' });
+    expect(code).toBe(4);
+    expect(await readFile(path.join(folder, 'o/run.json'))).toEqual(before);
+  });
+
+  test('ends with 4 when what it has to say cannot be written', async () => {
+    const full = await open('/dev/full', 'w');
+    const child = spawn(process.execPath, [FAKE_CLI, 'rules'], {
+      cwd: folder,
+      stdio: ['ignore', full.fd, 'pipe'],
     });
-    run.child.kill(signal);
-    expect((await run).code).toBe(code);
-    expect(existsSync(stopped)).toBe(true);
+    let stderr = '';
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    await full.close();
+    expect(code).toBe(4);
+    expect(stderr).toContain('ENOSPC');
   });
 });
 

@@ -34,8 +34,11 @@ export async function ownProcess(loadWorld: () => Promise<World>): Promise<void>
     });
   }
   // A reader that has seen enough (`| head`) is no error.
+  // Anything else (a full disk) is: what was to be said was not said.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(explainError(error));
+    uncaught = true;
   });
 
   try {
@@ -46,6 +49,7 @@ export async function ownProcess(loadWorld: () => Promise<World>): Promise<void>
   } catch (error) {
     process.stderr.write(explainError(error));
   }
-  // A pipe may be slower than we are; what vitest may have left open must not keep us.
-  process.stdout.write('', () => process.exit());
+  // A pipe may be slower than we are; what vitest may have left open must not keep us. A failed write is told of
+  // after the last one's callback.
+  process.stdout.write('', () => setImmediate(() => process.exit()));
 }

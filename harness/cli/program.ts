@@ -66,9 +66,9 @@ function define(world: World, console: Console, end: (exitCode: number) => void)
     .option('-t, --target <name>', `where to run: ${targets}`, DEFAULT_TARGET)
     .option('-r, --rule <id>', 'only this rule; a glob for several; may be repeated', collect, [])
     .option('--json', 'print one JSON document on standard output, and nothing else there', false)
-    .option('-o, --out <dir>', 'folder for the reports (default: reports/out)')
-    .option('--vdi <path>', "the VDI library to certify (default: the target's own)")
-    .option('--patience <n>', 'multiply every time limit by n, on a slow machine', number(0))
+    .option('-o, --out <dir>', 'folder for the reports (default: reports/out)', somePath)
+    .option('--vdi <path>', "the VDI library to certify (default: the target's own)", somePath)
+    .option('--patience <n>', 'multiply every time limit by n, on a slow machine', patience)
     .option('--html', "write Allure's HTML as well", false)
     .option('-j, --jobs <n>', 'rules that are looked at side by side (default: 2)', wholeNumber)
     .addOption(
@@ -114,13 +114,19 @@ function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
-function number(above: number): (value: string) => number {
-  return (value) => {
-    const parsed = Number(value);
-    if (!Number.isFinite(parsed) || parsed <= above)
-      throw new InvalidArgumentError(`A number above ${above} is needed.`);
-    return parsed;
-  };
+/** The longest limit times this is still far from what a timer can hold. */
+const MOST_PATIENCE = 10_000;
+
+function patience(value: string): number {
+  const parsed = Number(value);
+  if (!(parsed > 0 && parsed <= MOST_PATIENCE))
+    throw new InvalidArgumentError(`A number above 0, and at most ${MOST_PATIENCE}, is needed.`);
+  return parsed;
+}
+
+function somePath(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('A path is needed.');
+  return value;
 }
 
 function wholeNumber(value: string): number {

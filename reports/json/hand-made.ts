@@ -25,6 +25,7 @@ export function handMadeDocument(findings: RunFinding[]): RunDocument {
       fault: null,
     },
     subject: 'interface',
+    rules: { asked: findings.length, known: 17 },
     verdict: verdictOfRun(findings, []),
     startedAt: '2026-01-01T00:00:00.000Z',
     durationMs: 2500,

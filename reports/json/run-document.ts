@@ -26,6 +26,8 @@ export const runDocumentSchema = z.object({
   kit: historySchema.shape.kit,
   target: historySchema.shape.target,
   subject: z.literal('interface'),
+  /** How many rules were asked for, and how many the kit has: the verdict is on the former. */
+  rules: z.object({ asked: z.number().int(), known: z.number().int() }),
   verdict: z.enum(['conformant', 'not-conformant', 'inconclusive']),
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),

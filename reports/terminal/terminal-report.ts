@@ -93,7 +93,9 @@ export class TerminalReport {
       this.#line(`\n${this.#paint('yellow', `problem of the kit, ${problem.where}`)}: ${problem.message}`);
     }
     this.#line(`\n${totals(document)} in ${(document.durationMs / 1000).toFixed(1)} s`);
-    this.#line(this.#paint(['bold', COLOUR_OF[document.verdict]] as never, document.verdict));
+    const { asked, known } = document.rules;
+    const inPart = asked < known ? ` in ${asked} of ${known} rules: the others were not asked for` : '';
+    this.#line(this.#paint(['bold', COLOUR_OF[document.verdict]] as never, `${document.verdict}${inPart}`));
     this.#line('');
     for (const report of reports) this.#line(`${report.what.padEnd(12)}${report.path}`);
   }

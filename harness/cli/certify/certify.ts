@@ -7,7 +7,7 @@ import { findTarget } from '../find-target.js';
 import { selectRules } from '../select-rules.js';
 import { installedWorld, type World } from '../world.js';
 import { findAll } from './find-all.js';
-import { prepareOutputFolder } from './output-folder.js';
+import { checkOutputFolder, clearOutputFolder } from './output-folder.js';
 import { whileRunning } from './while-running.js';
 import { writeReports } from './write-reports.js';
 import type { TargetConnection } from '../../targets/target.js';
@@ -58,7 +58,7 @@ export async function certify(
   const target = findTarget(world.targets, options.target ?? DEFAULT_TARGET);
   const rules = selectRules(world.rules, options.rules ?? []);
   const limits = limitsWithPatience(options.patience ?? 1);
-  const out = await prepareOutputFolder(options.out ?? DEFAULT_OUT);
+  const out = await checkOutputFolder(options.out ?? DEFAULT_OUT);
   const startedAt = new Date();
   const began = performance.now();
 
@@ -70,6 +70,8 @@ export async function certify(
   });
   const connection = withoutLibraryFolder(running.connection);
   const { result, problems } = await whileRunning(running, signal, async () => {
+    // Only now: a run that could not be started takes nobody's results away.
+    await clearOutputFolder(out);
     progress?.started({
       kit: world.kit,
       target: connection.target,
@@ -94,6 +96,7 @@ export async function certify(
     kit: world.kit,
     target: connection.target,
     subject: 'interface',
+    rules: { asked: rules.length, known: world.rules.length },
     verdict: verdictOfRun(result.findings, found),
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(performance.now() - began),

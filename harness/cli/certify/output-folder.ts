@@ -16,11 +16,11 @@ export const OUTPUT = {
 const MARK = '.vdi-conformance';
 
 /**
- * Makes the output folder ready: there, writable, and without the results of an earlier run.
+ * Sees to it that the output folder is there and can be written to. Results of an earlier run stay.
  * @returns its absolute path.
  * @throws UsageError when it cannot be written to, or holds things with our names that are not ours.
  */
-export async function prepareOutputFolder(folder: string): Promise<string> {
+export async function checkOutputFolder(folder: string): Promise<string> {
   const absolute = path.resolve(folder);
   try {
     await makeFolder(absolute);
@@ -39,6 +39,11 @@ export async function prepareOutputFolder(folder: string): Promise<string> {
     );
   }
   await refuseForeign(absolute);
+  return absolute;
+}
+
+/** Removes the results of an earlier run from a folder that `checkOutputFolder` found fit. */
+export async function clearOutputFolder(absolute: string): Promise<void> {
   await writeFile(
     path.join(absolute, MARK),
     'Written by vdi-conformance; the next run replaces what is here.\n',
@@ -46,7 +51,6 @@ export async function prepareOutputFolder(folder: string): Promise<string> {
   await Promise.all(
     Object.values(OUTPUT).map((name) => rm(path.join(absolute, name), { recursive: true, force: true })),
   );
-  return absolute;
 }
 
 /**
