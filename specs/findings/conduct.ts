@@ -47,8 +47,9 @@ export function endOf(end: EventOf<'process-end'>): string {
   return `exit code ${code >= 0x8000_0000 ? `0x${code.toString(16)}` : code}`;
 }
 
+/** Of the calls that the process did not live to answer the one that began last: others may have waited for long. */
 function callCutShort(events: Events, end: EventOf<'process-end'>): CallEvent | undefined {
-  return calls(events, { role: end.role }).find((call) => call.outcome.how === 'process-ended');
+  return calls(events, { role: end.role }).findLast((call) => call.outcome.how === 'process-ended');
 }
 
 function crash(events: Events, tolerance: Tolerance): Judgement | null {

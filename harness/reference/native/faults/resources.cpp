@@ -1,5 +1,7 @@
 /// Faults that keep what should be released.
 
+#include <chrono>
+#include <thread>
 #include <vector>
 
 #include "../com/module.h"
@@ -66,16 +68,23 @@ struct UseKeptByAgent : ServerConduct {
   }
 };
 
-/// The last Release leaves its clean-up to a thread that it does not wait for.
+/// The last Release leaves its clean-up to a thread that it does not wait for: one that works, or one that
+/// sleeps first.
+template <void (*cleanUp)()>
 struct LateCleanUp : ServerConduct {
   void beforeClose(const ServerFacts& facts, AbortedCommands&) override { due_ = devicesOpen(facts); }
   ~LateCleanUp() override {
-    if (due_) afterPause(20, [] {});
+    if (due_) afterPause(0, cleanUp);
   }
 
 private:
   bool due_ = false;
 };
+
+void cleanUpBitByBit() {
+  for (int bit = 0; bit < 200; ++bit) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+void cleanUpLater() { std::this_thread::sleep_for(std::chrono::seconds(1)); }
 
 constexpr Fault kFaults[] = {
     serverFault<AfterClose<clean, leakDescriptor>>("CLOSE-02.descriptor-left",
@@ -132,8 +141,10 @@ constexpr Fault kFaults[] = {
                                                   "DllCanUnloadNow stays S_FALSE when everything was released"),
     serverFault<UseKeptByAgent>("CLOSE-13.use-kept-by-agent",
                                 "DllCanUnloadNow stays S_FALSE when an agent had commands to abort"),
-    serverFault<LateCleanUp>("CLOSE-13.late-clean-up",
-                             "with devices open the last Release leaves a thread behind that ends later"),
+    serverFault<LateCleanUp<cleanUpBitByBit>>("CLOSE-13.clean-up-runs-on",
+                                              "with devices open the last Release leaves a thread at work"),
+    serverFault<LateCleanUp<cleanUpLater>>("CLOSE-13.clean-up-sleeps-on",
+                                           "with devices open the last Release leaves a thread that sleeps"),
 
     serverFault<AfterClose<devicesOpenWithoutAgent, leakDescriptor>>(
         "CLOSE-14.descriptor-left-without-agent",

@@ -24,8 +24,9 @@ struct StillOpenable : ServerConduct {
   void afterClose(const ServerFacts& facts) override {
     if (when(facts)) ended() = true;
   }
-  HRESULT answer(ServerMethod method, const ServerFacts&, HRESULT right) override {
-    return method == ServerMethod::Open && failed(right) && ended() ? NOERROR : right;
+  HRESULT answer(ServerMethod method, const ServerFacts& facts, HRESULT right) override {
+    const bool missing = method == ServerMethod::Open && neverOpened(facts) && failed(right);
+    return missing && ended() ? NOERROR : right;
   }
 
 private:
@@ -37,7 +38,7 @@ private:
 
 bool notClean(const ServerFacts& at) { return !clean(at); }
 
-/// What `afterwards` is called for refuses, but the one with this number in turn does not.
+/// Of the Closes after the first, the one with this number succeeds.
 template <unsigned kNumber>
 struct IdleCloseSucceeds : ServerConduct {
   HRESULT answer(ServerMethod method, const ServerFacts& facts, HRESULT right) override {
