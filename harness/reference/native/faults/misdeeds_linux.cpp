@@ -56,7 +56,7 @@ void leaveMapped(const platform::Mapping&) {}
 void protectOnly(const platform::Mapping& mapping) { mprotect(mapping.base, mapping.bytes, PROT_NONE); }
 
 void reserveRange(const platform::Mapping& mapping) {
-  mmap(mapping.base, mapping.bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1,
+  mmap(mapping.base, mapping.bytes, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1,
        0);
 }
 
