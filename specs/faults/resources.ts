@@ -21,7 +21,13 @@ export const RESOURCES: Readonly<Record<string, Departure>> = {
     decidedBy: { kind: 'call', role: 'server', method: 'Release' },
   },
 
-  'CLOSE-05.unmapped-late': areasMapped(/area 1 at /),
+  'CLOSE-05.unmapped-late': {
+    ...areasMapped(/area 1 at /),
+    reaches: {
+      rules: ['CLOSE-11', 'CLOSE-13', 'CLOSE-14'],
+      because: 'the thread that unmaps later is a thread of the library that runs on after Close',
+    },
+  },
   'CLOSE-05.unmapped-at-release': areasMapped(/area 1 at /),
   'CLOSE-05.further-areas-left': areasMapped(/^mapped: area 2 at /),
   'CLOSE-05.left-under-load': areasMapped(/area 1 at /),

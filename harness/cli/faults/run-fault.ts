@@ -6,7 +6,7 @@ import { whileRunning } from '../certify/while-running.js';
 import type { Departure } from '../../../specs/faults/departure.js';
 import type { RuleCheck } from './checks.js';
 import { plan, type PlannedCase } from './plan.js';
-import { limitWasOver, runPlanned, type Judged } from './run-case.js';
+import { kitFailed, limitWasOver, runPlanned, type Judged } from './run-case.js';
 
 /** Cases that run side by side: while one waits for what a fault holds up, another goes on. */
 const CASES_AT_ONCE = 3;
@@ -46,7 +46,7 @@ export async function runFault(run: FaultRun): Promise<Judged[]> {
   );
   const doubtful = judged.filter((each) => isDoubtful(run, each));
   if (doubtful.length === 0) return judged;
-  // Nothing may be said against a rule because a busy machine needed longer than a short limit.
+  // Nothing may be said because a busy machine needed longer than a short limit.
   const again = plan(run.checks, run.own, true).flatMap((planned) => {
     const judgedBy = planned.judgedBy.filter(({ rule }) =>
       doubtful.some((each) => each.rule === rule && each.case === planned.definition.id),
@@ -57,10 +57,13 @@ export async function runFault(run: FaultRun): Promise<Judged[]> {
   return [...judged.filter((each) => !doubtful.includes(each)), ...second];
 }
 
-/** A fail of a rule that the fault does not reach, with a limit that was over in it. */
+/** Of which a short limit, not the target, may be the cause. */
 function isDoubtful({ own, departure }: FaultRun, each: Judged): boolean {
-  const expected = [own, ...(departure.reaches?.rules ?? [])];
-  return each.judgement.verdict === 'fail' && !expected.includes(each.rule) && limitWasOver(each);
+  const { verdict } = each.judgement;
+  const expected = [own, ...(departure.reaches?.rules ?? [])].includes(each.rule);
+  return (
+    (verdict === 'fail' && !expected && limitWasOver(each)) || (verdict === 'inconclusive' && kitFailed(each))
+  );
 }
 
 async function runAll(run: FaultRun, cases: readonly PlannedCase[], limits: Limits): Promise<Judged[]> {
