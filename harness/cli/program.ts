@@ -5,6 +5,7 @@ import { certify } from './certify/certify.js';
 import { doctor } from './doctor-command.js';
 import { EXIT, EXIT_CODES_HELP, exitCodeOfError } from './exit-code.js';
 import { explainError } from './explain-error.js';
+import { faults, type FaultsOptions } from './faults-command.js';
 import { printRules } from './rules-command.js';
 import type { TextStream } from '../../reports/terminal/style.js';
 import type { World } from './world.js';
@@ -97,6 +98,30 @@ function define(world: World, console: Console, end: (exitCode: number) => void)
     .option('--json', 'as one JSON document', false)
     .action((ids: string[], { json }: { json: boolean }) => {
       printRules(world.rules, ids, json, console.stdout);
+    });
+
+  program
+    .command('faults')
+    .description('prove the judges: certify the reference with each of its faults; fault x rule')
+    .option(
+      '-r, --rule <id>',
+      'only the faults of this rule; a glob for several; may be repeated',
+      collect,
+      [],
+    )
+    .option('-f, --fault <id>', 'only this fault; a glob for several; may be repeated', collect, [])
+    .option('--json', 'print one JSON document on standard output, and nothing else there', false)
+    .option('--list', 'list the faults, and run nothing', false)
+    .option('--thorough', "every case of every rule, not only the first of the other rules'", false)
+    .option('-j, --jobs <n>', 'faults that are looked at side by side (default: 2)', wholeNumber)
+    .option('--patience <n>', 'multiply every time limit by n, on a slow machine', number(0))
+    .option('-o, --out <dir>', 'folder for the document and the histories of failed cases')
+    .addHelpText(
+      'after',
+      '\nExit codes:\n  0  every fault is caught by its rule, for its reason, and every rule has its own fault\n  1  not so\n  2  usage',
+    )
+    .action(async (options: FaultsOptions) => {
+      end(await faults(options, world, console.stdout, console.signal));
     });
 
   program

@@ -78,6 +78,8 @@ function holdingCommands(devices: number, direction: Direction, held: number, qu
         if (buffer !== null) await session.client.compare(HELD, buffer, BUFFER_SIZE, 1);
       }
       for (const { device, commands } of taken) await session.client.complete(device, commands);
+      // An effect would come on a thread of the library's, after the answer.
+      await session.server.settled();
       await session.server.callbacks(held + queued);
       await callEverything(session);
     },

@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { handMade, NO_ANSWER } from '../findings/hand-made.js';
-import { judge } from './CLOSE-13.judge.js';
+import { BEFORE_OPEN, judge, UNLOADED } from './CLOSE-13.judge.js';
 
 const closed = () =>
-  handMade().call('server', 'set', 'ExecuteCompletionAgent', 'VD_E_ABORT').close('VD_E_PROTOCOL').returned();
+  handMade()
+    .resources(BEFORE_OPEN)
+    .call('server', 'set', 'ExecuteCompletionAgent', 'VD_E_ABORT')
+    .close('VD_E_PROTOCOL')
+    .returned();
 const inOrder = { exitCode: 0, cause: 'asked' } as const;
 
 describe('CLOSE-13', () => {
   it('passes when the library can be unloaded and the process ends in order', () => {
-    const { events } = closed().unload('S_OK').ended('server', inOrder);
-    expect(judge(events, {})).toMatchObject({ verdict: 'pass', decidedBy: [2, 1, 4, 5] });
+    const { events } = closed().unload('S_OK').resources(UNLOADED).ended('server', inOrder);
+    expect(judge(events, {})).toMatchObject({ verdict: 'pass', decidedBy: [3, 2, 5, 7] });
   });
 
   it('passes when the system keeps the library though it may go', () => {
-    const { events } = closed().unload('S_OK', true).ended('server', inOrder);
+    const { events } = closed().unload('S_OK', true).resources(UNLOADED).ended('server', inOrder);
     expect(judge(events, {})).toMatchObject({ verdict: 'pass' });
   });
 
@@ -30,6 +34,21 @@ describe('CLOSE-13', () => {
   it.each(['asked', 'by-itself'] as const)('fails when the process crashes after unloading (%s)', (cause) => {
     const { events } = closed().unload('S_OK').ended('server', { signal: 'SIGSEGV', cause });
     expect(judge(events, {})).toMatchObject({ verdict: 'fail', observed: 'SIGSEGV' });
+  });
+
+  it('fails when a thread is there that was not before Open', () => {
+    const left = { threads: [101, 102, 103] };
+    const { events } = closed().unload('S_OK').resources(UNLOADED, left).ended('server', inOrder);
+    expect(judge(events, {})).toMatchObject({
+      verdict: 'fail',
+      observed: '1 thread (103) more',
+      decidedBy: [1, 5, 6],
+    });
+  });
+
+  it('is inconclusive when the threads were not looked at', () => {
+    const { events } = closed().unload('S_OK').ended('server', inOrder);
+    expect(judge(events, {})).toMatchObject({ verdict: 'inconclusive' });
   });
 
   it('is inconclusive when nothing was unloaded, or the end was not seen', () => {

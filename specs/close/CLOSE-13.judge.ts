@@ -1,8 +1,16 @@
 import { conduct, endOf } from '../findings/conduct.js';
 import { answerOf, calls, fail, inconclusive, ofKind, pass, theClose } from '../findings/evidence.js';
 import type { Judge } from '../findings/judge-history.js';
+import { describe, leftBehind, resourcesAt } from '../findings/resources.js';
 
-/** The agent returned, then DllCanUnloadNow agreed, then the process lived on and ended in order. */
+/** Labels of the looks at the process before Open, and when the library is unloaded. */
+export const BEFORE_OPEN = 'before Open';
+export const UNLOADED = 'unloaded';
+
+/**
+ * The agent returned, then DllCanUnloadNow agreed, then no thread ran on in what was gone, and the process lived on
+ * and ended in order.
+ */
 export const judge: Judge = (events) => {
   const close = theClose(events);
   const agent = calls(events, { role: 'server', method: 'ExecuteCompletionAgent' })[0];
@@ -32,6 +40,18 @@ export const judge: Judge = (events) => {
       'the process did not survive the unloading of the library',
       { expected: 'it goes on, and ends in order', observed: endOf(end) },
       [close, agent, unload, end],
+    );
+  }
+  const before = resourcesAt(events, BEFORE_OPEN);
+  const after = resourcesAt(events, UNLOADED);
+  if (!before || !after) return inconclusive('the threads were not looked at after unloading', [unload]);
+  // A thread that is there when its code is not faults when it wakes: seen here or not.
+  const threads = leftBehind(before, after, ['mapping', 'descriptor']);
+  if (threads.length > 0) {
+    return fail(
+      'the library was unloaded while a thread of its own was there',
+      { expected: 'the threads of before Open', observed: `${describe(threads)} more` },
+      [before, unload, after],
     );
   }
   return pass('the agent returned, and the library was unloaded safely', [close, agent, unload, end]);

@@ -3,6 +3,7 @@ import type { Scenario, ScenarioCase } from '../scenario.js';
 import { sendTransfers, takeTransfers } from '../steps/commands.js';
 import { closeDevices, closeServer, releaseServer } from '../steps/ending.js';
 import { establish, type Established } from '../steps/establish.js';
+import { BEFORE_OPEN, UNLOADED } from './CLOSE-13.judge.js';
 
 function unloaded(
   id: string,
@@ -15,13 +16,16 @@ function unloaded(
     parameters: { devices, direction: 'write', outstanding },
     processes: 2,
     script: async (stage) => {
-      const session = await establish(stage, { devices, direction: 'write' }, 'Active');
+      const [server, client] = await Promise.all([stage.server(), stage.client()]);
+      await server.resources(BEFORE_OPEN);
+      const session = await establish(stage, { devices, direction: 'write' }, 'Active', { server, client });
       await prepare(stage, session);
       await closeServer(session);
-      await session.server.callbacks(outstanding);
+      await server.callbacks(outstanding);
       await releaseServer(session);
-      await session.server.unload('after Close');
-      await session.server.end();
+      await server.unload('after Close');
+      await server.resources(UNLOADED);
+      await server.end();
     },
   };
 }

@@ -38,8 +38,23 @@ describe('CLOSE-16', () => {
     const { events } = handMade()
       .close('NOERROR')
       .close(PROCESS_ENDED)
-      .ended('server', { signal: 'SIGSEGV' });
-    expect(judge(events, before)).toMatchObject({ verdict: 'fail' });
+      .ended('server', { signal: 'SIGSEGV' })
+      .abandoned();
+    const observed = 'it ended with SIGSEGV during IServerVirtualDeviceSet2::Close';
+    expect(judge(events, before)).toMatchObject({ verdict: 'fail', observed });
+  });
+
+  it('blames nobody when the process was killed from outside', () => {
+    const { events } = handMade()
+      .close('NOERROR')
+      .close(PROCESS_ENDED)
+      .ended('server', { signal: 'SIGKILL' });
+    expect(judge(events, before)).toMatchObject({ verdict: 'inconclusive' });
+  });
+
+  it('says which Close did not refuse', () => {
+    const { events } = handMade().close('NOERROR').close('VD_E_PROTOCOL').close('NOERROR');
+    expect(judge(events, before)).toMatchObject({ reason: 'Close number 3 of one set did not refuse' });
   });
 
   it('fails when the session cannot go on afterwards', () => {

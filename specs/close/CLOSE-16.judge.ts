@@ -1,3 +1,4 @@
+import type { CallEvent } from '../../harness/history/history.js';
 import { conduct } from '../findings/conduct.js';
 import {
   answered,
@@ -22,17 +23,23 @@ export const TRANSFERS = 4;
 export const judge: Judge = (events, { idle }) => {
   const onFirst = calls(events, { role: 'server', object: 'set', method: 'Close' });
   const idleCloses = idle === 'never-opened' ? onFirst.slice(0, 1) : onFirst.slice(1);
+  const nameOf = (close: CallEvent): string =>
+    idle === 'never-opened'
+      ? 'Close of a set that was never opened'
+      : `Close number ${onFirst.indexOf(close) + 1} of one set`;
   const wrong = idleCloses.find(
     (call) => call.outcome.how === 'returned' && !answered(call, 'VD_E_PROTOCOL'),
   );
   if (wrong) {
-    return fail(
-      idle === 'never-opened'
-        ? 'Close of a set that was never opened did not refuse'
-        : 'a second Close did not refuse',
-      { expected: 'VD_E_PROTOCOL', observed: answerOf(wrong) },
-      [onFirst[0], wrong],
-    );
+    return fail(`${nameOf(wrong)} did not refuse`, { expected: 'VD_E_PROTOCOL', observed: answerOf(wrong) }, [
+      onFirst[0],
+      wrong,
+    ]);
+  }
+  if (idleCloses.some((call) => call.outcome.how !== 'returned')) {
+    // A Close that ended the process, or never returned, says more than what could not follow it.
+    const misconduct = conduct(events);
+    if (misconduct) return misconduct;
   }
   const [abandoned] = ofKind(events, 'abandoned');
   const [firstIdle] = idleCloses;

@@ -25,6 +25,15 @@ describe('what every judge asks first', () => {
     expect(judgement?.observed).toContain('SIGSEGV during IServerVirtualDeviceSet2::Close');
   });
 
+  it('names the call that began last, neither one that had waited nor one that came too late', () => {
+    const { events } = handMade()
+      .call('server', 'set', 'ExecuteCompletionAgent', PROCESS_ENDED)
+      .close(PROCESS_ENDED)
+      .ended('server', { signal: 'SIGSEGV' })
+      .call('server', 'set', 'Release', PROCESS_ENDED);
+    expect(conduct(events)).toMatchObject({ decidedBy: [2, 3] });
+  });
+
   it('fails a library that ends the process', () => {
     const { events } = handMade().close(PROCESS_ENDED).ended('server', { exitCode: 0 });
     expect(conduct(events)).toMatchObject({ verdict: 'fail' });

@@ -47,8 +47,14 @@ export function endOf(end: EventOf<'process-end'>): string {
   return `exit code ${code >= 0x8000_0000 ? `0x${code.toString(16)}` : code}`;
 }
 
+/**
+ * The call that the process did not live to answer. Of several the one that began last, for others may have waited
+ * since long before; what was called after the process had ended is none of them.
+ */
 function callCutShort(events: Events, end: EventOf<'process-end'>): CallEvent | undefined {
-  return calls(events, { role: end.role }).find((call) => call.outcome.how === 'process-ended');
+  return calls(events, { role: end.role }).findLast(
+    (call) => call.outcome.how === 'process-ended' && call.atNs <= end.atNs,
+  );
 }
 
 function crash(events: Events, tolerance: Tolerance): Judgement | null {

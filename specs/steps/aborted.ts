@@ -30,3 +30,12 @@ export function closedUnderLoad(load: Load): ScenarioCase {
     },
   };
 }
+
+/** Of every kind something: enough for each of the rules on outstanding commands, and the same for all of them. */
+export const UNDER_LOAD = closedUnderLoad({
+  devices: 3,
+  direction: 'write',
+  completed: 6,
+  outstanding: 12,
+  held: 5,
+});

@@ -66,6 +66,7 @@ HRESULT ClientSession::getCommand(std::uint32_t device, std::uint32_t timeoutMs,
   };
   const Woken woken = waitAt(kFirstDeviceGate + device, block().devices[device].gate,
                              timeoutMs == 0 ? 0 : platform::deadlineAfter(timeoutMs), something);
+  if (woken == Woken::Aborted) conduct_->wokenByAbort(ClientMethod::GetCommand, device);
   if (woken == Woken::TimedOut) return VD_E_TIMEOUT;
   if (woken != Woken::Ready) return VD_E_ABORT;
   if (fetched == Fetched::Corruption) return VD_E_UNEXPECTED;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "../platform/platform.h"
 #include "client_states.h"
@@ -26,6 +27,10 @@ public:
 
   /// Every method's result passes here; `facts` are from after the method was done, since it may have waited.
   virtual HRESULT answer(ClientMethod, const ClientFacts&, HRESULT right) { return right; }
+  /// Create succeeded: the set has this name.
+  virtual void created(const std::u16string& /* setName */) {}
+  /// A call that waited is about to return because the set was aborted; `device` counts from 0.
+  virtual void wokenByAbort(ClientMethod, std::uint32_t /* device */) {}
   virtual void unmapArea(const ClientFacts&, std::uint32_t area, const platform::Mapping& mapping);
   virtual void afterClose(const ClientFacts&) {}
 };

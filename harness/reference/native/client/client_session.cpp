@@ -135,6 +135,7 @@ HRESULT ClientSession::getConfiguration(std::uint32_t timeoutMs, VDConfig* confi
   const auto settled = [this] { return block().configured.load(std::memory_order_acquire) != 0; };
   const Woken woken =
       waitAt(kConfigurationGate, block().configurationGate, platform::deadlineAfter(timeoutMs), settled);
+  if (woken == Woken::Aborted) conduct_->wokenByAbort(ClientMethod::GetConfiguration, 0);
   if (woken == Woken::TimedOut) return VD_E_TIMEOUT;
   if (woken != Woken::Ready) return VD_E_ABORT;
   *config = block().finalConfig;

@@ -45,6 +45,7 @@ HRESULT ClientSet::begin(ClientMethod method, const WCHAR* instance, const WCHAR
     beginning_ = false;
     session_ = std::move(begun);
   }
+  if (succeeded(result) && method == ClientMethod::CreateEx) conduct_->created(setName);
   return conduct_->answer(method, ClientFacts(), result);
 }
 

@@ -17,7 +17,8 @@ namespace {
 
 template <class Visit>
 void forEachFault(Visit visit) {
-  for (const FaultGroup& group : {faultsOfResults(), faultsOfResources(), faultsOfCallbacks()})
+  for (const FaultGroup& group :
+       {faultsOfResults(), faultsOfResources(), faultsOfCallbacks(), faultsOfEndings(), faultsOfTheClient()})
     for (const Fault* fault = group.first; fault != group.last; ++fault) visit(*fault);
 }
 

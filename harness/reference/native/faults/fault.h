@@ -33,6 +33,11 @@ template <class Conduct>
 constexpr Fault clientFault(const char* id, const char* description) {
   return {id, description, &serverConduct<ServerConduct>, &clientConduct<Conduct>};
 }
+/// What it takes both ends to do wrong.
+template <class Server, class Client>
+constexpr Fault faultOfBothEnds(const char* id, const char* description) {
+  return {id, description, &serverConduct<Server>, &clientConduct<Client>};
+}
 
 /// A span of faults, one for each file of them.
 struct FaultGroup {
@@ -42,5 +47,7 @@ struct FaultGroup {
 FaultGroup faultsOfResults();
 FaultGroup faultsOfResources();
 FaultGroup faultsOfCallbacks();
+FaultGroup faultsOfEndings();
+FaultGroup faultsOfTheClient();
 
 }  // namespace vdi::faults

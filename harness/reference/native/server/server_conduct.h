@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
+#include "../interface/vdi_interfaces.h"
 #include "../interface/vdi_types.h"
 #include "../platform/platform.h"
 #include "server_states.h"
@@ -19,6 +21,7 @@ struct ServerFacts {
   std::uint32_t devicesClosed = 0;
   std::uint32_t outstanding = 0;
   std::uint32_t areas = 0;
+  std::uint32_t features = 0;  // as BeginConfiguration chose them
   bool agentRunning = false;
   bool agentEverRan = false;
   bool otherEndDied = false;
@@ -50,6 +53,9 @@ public:
 
   /// Every method's result passes here; `facts` are from before the method did anything.
   virtual HRESULT answer(ServerMethod, const ServerFacts&, HRESULT right) { return right; }
+
+  /// Open succeeded: the interface has a set.
+  virtual void opened(IServerVirtualDeviceSet2&, const std::u16string& /* setName */) {}
 
   /// First step of a Close that is not refused.
   virtual void beforeClose(const ServerFacts&, AbortedCommands&) {}

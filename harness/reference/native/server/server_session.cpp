@@ -49,6 +49,7 @@ ServerFacts ServerSession::factsLocked() const {
   facts.devicesClosed = devicesClosed_;
   facts.outstanding = outstanding_.count();
   facts.areas = areas_.count();
+  facts.features = settled_.features;
   facts.agentRunning = agentRunning_;
   facts.agentEverRan = agentEverRan_;
   facts.otherEndDied = otherEndDied();

@@ -44,9 +44,12 @@ HRESULT ServerSet::Open(const WCHAR* instance, const WCHAR* name) {
   } else {
     result = ServerSession::open(setName, conduct_, opened);
   }
-  const std::lock_guard<std::mutex> lock(mutex_);
-  opening_ = false;
-  session_ = std::move(opened);
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    opening_ = false;
+    session_ = std::move(opened);
+  }
+  if (succeeded(result)) conduct_->opened(*this, setName);
   return conduct_->answer(ServerMethod::Open, ServerFacts(), result);
 }
 

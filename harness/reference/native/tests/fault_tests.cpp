@@ -8,51 +8,12 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "runner.h"
-#include "stage.h"
+#include "faulty_stage.h"
 
 namespace tests {
 namespace {
 
 using namespace vdi;
-
-constexpr const char* kFaulty = "libvdi_faulty.so";
-
-/// A stage whose ends come from the faulty library, with the fault that was chosen.
-struct FaultyStage : Stage {
-  explicit FaultyStage(const char* fault, unsigned devices = 1) : Stage(devices) {
-    setenv("VDI_REFERENCE_FAULT", fault, 1);
-    client->Release();
-    server->Release();
-    client = newClient(kFaulty);
-    server = newServer(kFaulty);
-  }
-};
-
-struct Outstanding {
-  explicit Outstanding(FaultyStage& stage) : sent(3) {
-    stage.activate();
-    for (Sent& each : sent) {
-      each.fill(VDC_Flush, nullptr, 0);
-      CHECK_EQ(stage.serverDevices[0]->SendCommand(&each.command), NOERROR);
-    }
-  }
-  std::vector<Sent> sent;
-};
-
-void cleanEnd(Stage& stage, HRESULT expected) {
-  stage.activate();
-  stage.server->RequestBuffers(4096, 0, 1);
-  stage.closeServerDevices();
-  stage.hearClose();
-  CHECK_EQ(stage.server->Close(), expected);
-  stage.joinAgent();
-}
-
-template <class Body>
-void fault(const char* id, Body body) {
-  add(std::string("fault ") + id, [=] { body(id); });
-}
 
 void addAll() {
   add("faults: the list, none, and an unknown one", [] {
@@ -62,7 +23,7 @@ void addAll() {
         reinterpret_cast<HRESULT (*)(std::uint32_t, void**)>(dlsym(library, "VdiGetClassObject"));
     unsigned lines = 0;
     for (const char* at = list(); *at != 0; ++at) lines += *at == '\n' ? 1 : 0;
-    CHECK_EQ(lines, 24);
+    CHECK(lines >= 64);
     CHECK(std::strstr(list(), "CLOSE-13.agent-stays\t") != nullptr);
     void* out = nullptr;
     setenv("VDI_REFERENCE_FAULT", "CLOSE-99.unheard-of", 1);

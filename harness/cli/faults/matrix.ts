@@ -1,0 +1,53 @@
+import type { Rule } from '../../../specs/rules/rule.js';
+import type { Fault } from '../../targets/library.js';
+import type { FaultOutcome } from './outcome.js';
+
+export const MATRIX_SCHEMA = 'vdi-conformance/faults/1';
+
+/** The kill matrix: which fault is caught by which rule. Part of the interface: it is printed as JSON. */
+export interface Matrix {
+  readonly schema: typeof MATRIX_SCHEMA;
+  readonly faults: readonly FaultOutcome[];
+  readonly total: number;
+  /** Faults that their rule caught, for their reason. */
+  readonly caught: number;
+  /** MUST rules, of those whose faults were all run, without a fault that they alone catch. */
+  readonly rulesWithoutOwnFault: readonly string[];
+  readonly durationMs: number;
+}
+
+export function ruleOf(fault: Fault): string {
+  return fault.id.split('.')[0] ?? '';
+}
+
+export function matrixOf(
+  outcomes: readonly FaultOutcome[],
+  all: readonly Fault[],
+  rules: readonly Rule[],
+  durationMs: number,
+): Matrix {
+  const run = new Set(outcomes.map(({ id }) => id));
+  const complete = (rule: string): boolean =>
+    all.filter((fault) => ruleOf(fault) === rule).every(({ id }) => run.has(id));
+  const alone = (rule: string): boolean =>
+    outcomes.some(({ caughtBy, caughtForTheReason }) => caughtForTheReason && caughtBy.join() === rule);
+  return {
+    schema: MATRIX_SCHEMA,
+    faults: outcomes,
+    total: outcomes.length,
+    caught: outcomes.filter(isRight).length,
+    rulesWithoutOwnFault: rules
+      .filter(({ id, level }) => level === 'MUST' && complete(id) && !alone(id))
+      .map(({ id }) => id),
+    durationMs,
+  };
+}
+
+/** Caught by its rule, for its reason, and by no rule that it ought not to reach. */
+export function isRight(outcome: FaultOutcome): boolean {
+  return outcome.caughtForTheReason && outcome.unexpected.length === 0;
+}
+
+export function isComplete({ total, caught, rulesWithoutOwnFault }: Matrix): boolean {
+  return caught === total && rulesWithoutOwnFault.length === 0;
+}

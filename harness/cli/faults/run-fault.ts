@@ -1,0 +1,92 @@
+import { DEFAULT_LIMITS, type Limits } from '../../limits/limits.js';
+import { openSession } from '../../stage/session.js';
+import { EmbeddedTarget } from '../../targets/embedded.js';
+import type { Fault } from '../../targets/library.js';
+import { whileRunning } from '../certify/while-running.js';
+import type { Departure } from '../../../specs/faults/departure.js';
+import type { RuleCheck } from './checks.js';
+import { plan, type PlannedCase } from './plan.js';
+import { kitFailed, limitWasOver, runPlanned, type Judged } from './run-case.js';
+
+/** Cases that run side by side: while one waits for what a fault holds up, another goes on. */
+const CASES_AT_ONCE = 3;
+
+/**
+ * A fault that hangs costs a whole limit, and hanging for less long is hanging all the same. Processes get
+ * the time that they get in a certification.
+ */
+const SHORT_LIMITS: Limits = {
+  ...DEFAULT_LIMITS,
+  callMs: 1_000,
+  waitingCallMs: 1_000,
+  callbacksMs: 1_000,
+  caseMs: 20_000,
+};
+
+export interface FaultRun {
+  readonly fault: Fault;
+  /** The rule that the fault belongs to. */
+  readonly own: string;
+  readonly departure: Departure;
+  readonly checks: readonly RuleCheck[];
+  readonly thorough: boolean;
+  readonly patience: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Runs the certification against a reference that makes a fault.
+ * @throws what starting a target throws, or the signal's reason.
+ */
+export async function runFault(run: FaultRun): Promise<Judged[]> {
+  const judged = await runAll(
+    run,
+    plan(run.checks, run.own, run.thorough),
+    scaled(SHORT_LIMITS, run.patience),
+  );
+  const doubtful = judged.filter((each) => isDoubtful(run, each));
+  if (doubtful.length === 0) return judged;
+  // Nothing may be said because a busy machine needed longer than a short limit.
+  const again = plan(run.checks, run.own, true).flatMap((planned) => {
+    const judgedBy = planned.judgedBy.filter(({ rule }) =>
+      doubtful.some((each) => each.rule === rule && each.case === planned.definition.id),
+    );
+    return judgedBy.length === 0 ? [] : [{ ...planned, judgedBy }];
+  });
+  const second = await runAll(run, again, scaled(DEFAULT_LIMITS, run.patience));
+  return [...judged.filter((each) => !doubtful.includes(each)), ...second];
+}
+
+/** Of which a short limit, not the target, may be the cause. */
+function isDoubtful({ own, departure }: FaultRun, each: Judged): boolean {
+  const { verdict } = each.judgement;
+  const expected = [own, ...(departure.reaches?.rules ?? [])].includes(each.rule);
+  return (
+    (verdict === 'fail' && !expected && limitWasOver(each)) || (verdict === 'inconclusive' && kitFailed(each))
+  );
+}
+
+async function runAll(run: FaultRun, cases: readonly PlannedCase[], limits: Limits): Promise<Judged[]> {
+  run.signal?.throwIfAborted();
+  // Each case announces its processes: none needs to be kept warm for what may come.
+  const target = await new EmbeddedTarget({ warmRoles: 0 }).start({ limits, fault: run.fault.id });
+  const { result } = await whileRunning(target, run.signal, async () => {
+    const session = await openSession(target.connection);
+    const waiting = [...cases];
+    const judged: Judged[] = [];
+    const lane = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        judged.push(...(await runPlanned(session, next)));
+      }
+    };
+    await Promise.all(Array.from({ length: CASES_AT_ONCE }, lane));
+    await session.close();
+    return judged;
+  });
+  return result;
+}
+
+function scaled(limits: Limits, patience: number): Limits {
+  const entries = Object.entries(limits).map(([name, ms]) => [name, ms * patience]);
+  return Object.fromEntries(entries) as Limits;
+}

@@ -1,0 +1,22 @@
+import { CALLBACKS } from './callbacks.js';
+import { CLIENT } from './client.js';
+import type { Departure } from './departure.js';
+import { ENDINGS } from './endings.js';
+import { RESOURCES } from './resources.js';
+import { RESULTS } from './results.js';
+
+/** The evidence that each fault of the reference calls for, by the fault's id. */
+export const DEPARTURES: Readonly<Record<string, Departure>> = {
+  ...RESULTS,
+  ...RESOURCES,
+  ...CALLBACKS,
+  ...ENDINGS,
+  ...CLIENT,
+};
+
+/** @throws Error for a fault of which nothing is said: it could not be told for what reason it is caught. */
+export function departureOf(fault: string): Departure {
+  const departure = DEPARTURES[fault];
+  if (departure === undefined) throw new Error(`specs/faults says nothing of the fault ${fault}`);
+  return departure;
+}
