@@ -78,7 +78,7 @@ describe('vdi-conformance faults', () => {
 
   it('prints a row for each fault', async () => {
     const { exitCode, stdout } = await command('--fault', 'close-10.last-*');
-    expect(stdout).toMatch(/^CLOSE-10\.last-forgotten( {2}[.?x]){17}$/m);
+    expect(stdout).toMatch(/^CLOSE-10\.last-forgotten ( {2}[.?x]){17}$/m);
     expect(stdout).toContain(
       '1 of 1 faults caught by their rule, for their reason; 0 of them by that rule alone',
     );
