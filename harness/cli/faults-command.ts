@@ -5,7 +5,7 @@ import { EmbeddedTarget } from '../targets/embedded.js';
 import type { Fault } from '../targets/library.js';
 import { departureOf } from '../../specs/faults/catalogue.js';
 import type { TextStream } from '../../reports/terminal/style.js';
-import { OUTPUT, prepareOutputFolder } from './certify/output-folder.js';
+import { OUTPUT, checkOutputFolder, clearOutputFolder } from './certify/output-folder.js';
 import { EXIT } from './exit-code.js';
 import { loadChecks } from './faults/checks.js';
 import { isComplete, matrixOf, ruleOf, type Matrix } from './faults/matrix.js';
@@ -54,7 +54,8 @@ export async function faults(
     for (const { id, description } of selected) out.write(`${id}  ${description}\n`);
     return EXIT.conformant;
   }
-  const folder = options.out === undefined ? undefined : await prepareOutputFolder(options.out);
+  const folder = options.out === undefined ? undefined : await checkOutputFolder(options.out);
+  if (folder !== undefined) await clearOutputFolder(folder);
   const checks = await loadChecks(world, world.rules);
   const printer = options.json ? undefined : new MatrixPrinter(out, selected, world.rules);
   const began = performance.now();

@@ -114,8 +114,8 @@ function define(world: World, console: Console, end: (exitCode: number) => void)
     .option('--list', 'list the faults, and run nothing', false)
     .option('--thorough', "every case of every rule, not only the first of the other rules'", false)
     .option('-j, --jobs <n>', 'faults that are looked at side by side (default: 2)', wholeNumber)
-    .option('--patience <n>', 'multiply every time limit by n, on a slow machine', number(0))
-    .option('-o, --out <dir>', 'folder for the document and the histories of failed cases')
+    .option('--patience <n>', 'multiply every time limit by n, on a slow machine', patience)
+    .option('-o, --out <dir>', 'folder for the document and the histories of failed cases', somePath)
     .addHelpText(
       'after',
       '\nExit codes:\n  0  every fault is caught by its rule, for its reason, and every rule has its own fault\n  1  not so\n  2  usage',
