@@ -92,6 +92,7 @@ export const scenario: Scenario = {
     waitingInGetCommand(1),
     waitingInGetCommand(3),
     waitingInGetConfiguration,
+    holdingCommands(1, 'write', 1, 0),
     holdingCommands(1, 'write', 4, 2),
     holdingCommands(3, 'read', 6, 0),
     holdingCommands(64, 'write', 192, 64),

@@ -81,8 +81,8 @@ const many = { devices: 64, direction: 'write' } as const;
 export const scenario: Scenario = {
   id: 'close-from-every-state',
   cases: [
-    whileClientWaits('Connected', { devices: 1, direction: 'write' }),
-    whileClientWaits('Configurable', { devices: 3, direction: 'read' }),
+    whileClientWaits('Connected', { devices: 3, direction: 'write' }),
+    whileClientWaits('Configurable', { devices: 64, direction: 'read' }),
     thenClientAsks('Initializing', several, 'Initializing', 0, 'NOERROR', async () => undefined),
     thenClientAsks(
       'Initializing-devices-open',

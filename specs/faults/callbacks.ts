@@ -25,7 +25,7 @@ export const CALLBACKS: Readonly<Record<string, Departure>> = {
     /^command \d+ completed after it$/,
   ),
   'CLOSE-08.aborts-a-hundred': {
-    ...calledBack(TOO_EARLY, /^command 101 completed after it$/),
+    ...calledBack(TOO_EARLY, /^command \d{3} completed after it$/),
     reaches: LATE_THREADS,
   },
 

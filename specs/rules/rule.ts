@@ -16,7 +16,11 @@ export interface SentencePosition {
   readonly paragraph: number;
   /** From 1, within the paragraph. */
   readonly sentence: number;
-  /** First 16 hex digits of the SHA-256 of the sentence, white space folded and markup removed, per locale. */
+  /**
+   * Per locale the first 16 hex digits of the SHA-256 of the sentence in UTF-8, from its first letter to its full stop,
+   * `**` removed and every run of white space made one space. In `Return Value` the cell of the explanation counts as
+   * the sentence.
+   */
   readonly fingerprint: Readonly<Record<Locale, string>>;
 }
 
