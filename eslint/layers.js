@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /** Everything of the harness but what stands above it: cli and bench. */
-const HARNESS = 'agent errors history kit-package limits probes roles stage targets vdi'
+const HARNESS = 'agent errors history kit-package limits probes reference roles sql stage targets vdi'
   .split(' ')
   .map((part) => `harness/${part}`);
 
@@ -24,7 +24,12 @@ export const LAYERS = [
   { of: 'harness/cli', may: ['harness', 'specs', 'reports'], never: ['koffi'] },
   { of: 'harness/bench', may: ['harness', 'specs', 'reports'], never: ['koffi'] },
   { of: 'harness/errors', may: ['harness/errors'], never: ['koffi', 'zod', 'vitest'] },
-  { of: 'harness/history', may: ['harness/history'], never: ['koffi', 'vitest'] },
+  // Of the sessions with SQL Server only what came of a statement, which is data.
+  {
+    of: 'harness/history',
+    may: ['harness/history', 'harness/sql/statement-result'],
+    never: ['koffi', 'vitest', 'mssql'],
+  },
   { of: 'harness/limits', may: ['harness/limits'], never: ['koffi', 'vitest'] },
 
   // The interface as data, and the bindings made from it: of the rest of the kit they know nothing.
@@ -45,14 +50,30 @@ export const LAYERS = [
     never: ['zod', 'vitest'],
   },
   { of: 'harness/agent', may: HARNESS, types: CHECKED_ON_OUR_SIDE, never: ['koffi', 'zod', 'vitest'] },
+  // Windows says of a process what it says through calls only: the agent makes them, and reads memory of its own alone.
+  { of: 'harness/probes/windows-api', may: HARNESS, types: CHECKED_ON_OUR_SIDE, never: ['zod', 'vitest'] },
   { of: 'harness/probes', may: HARNESS, types: CHECKED_ON_OUR_SIDE, never: ['koffi', 'zod', 'vitest'] },
+
+  // The reference's SQL endpoint runs in a target too; it shares no code with the sessions that it is tested through.
+  {
+    of: 'harness/reference/sql',
+    may: [
+      'harness/reference/sql',
+      ...['vdi', 'agent', 'roles', 'errors', 'kit-package'].map((part) => `harness/${part}`),
+    ],
+    types: ['harness/vdi/arguments'],
+    tests: HARNESS,
+    never: ['koffi', 'zod', 'vitest'],
+  },
 
   { of: 'harness', may: HARNESS, never: ['koffi', 'vitest'] },
   {
     of: 'specs',
     may: [
       'specs',
-      ...['stage', 'history', 'targets/target', 'vdi', 'errors'].map((part) => `harness/${part}`),
+      ...['stage', 'history', 'targets/target', 'vdi', 'errors', 'sql/backup-statement'].map(
+        (part) => `harness/${part}`,
+      ),
     ],
     tests: HARNESS,
     never: ['koffi', 'birpc'],

@@ -26,6 +26,8 @@ test.each([
   ['harness/roles/role-host.ts', "import { checkArguments } from '../vdi/arguments.js';"],
   ['harness/vdi/codes.ts', "import '../stage/stage.js';"],
   ['harness/roles/role-host.ts', "import { z } from 'zod';"],
+  ['harness/reference/sql/tds/tokens.ts', "import { z } from 'zod';"],
+  ['harness/reference/sql/tds/tokens.ts', "import '../../../sql/session.js';"],
 ])('in %s notices %s', async (file, text) => {
   expect(await complaints(file, text)).toEqual([
     expect.stringMatching(/may not import|may import only types/),

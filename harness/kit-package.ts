@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-/** The folder of this package: the same from the TypeScript sources and from dist/. */
-export const PACKAGE_ROOT = packageRoot(path.dirname(fileURLToPath(import.meta.url)));
+/** The folder of this package: the same from the TypeScript sources, from dist/ and from a bundle there. */
+export const PACKAGE_ROOT = packageRoot(import.meta.dirname);
 
 /** Name and version of the kit, as its package says. */
 export const KIT: { readonly name: string; readonly version: string } = readKit();

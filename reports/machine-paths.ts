@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url';
+
 /** Absolute folders of this machine, by the name that a report may show in their place. */
 export type MachinePaths = Readonly<Record<string, string>>;
 
@@ -9,5 +11,15 @@ export function withoutMachinePaths(text: string, paths: MachinePaths): string {
   return Object.entries(paths)
     .filter(([, folder]) => folder.length > 1)
     .sort(([, a], [, b]) => b.length - a.length)
-    .reduce((so, [name, folder]) => so.replaceAll(`file://${folder}`, name).replaceAll(folder, name), text);
+    .reduce(
+      (so, [name, folder]) => spellings(folder).reduce((s, spelling) => s.replaceAll(spelling, name), so),
+      text,
+    );
+}
+
+/** A folder as a URL, as it is, and what becomes of backslashes: vite turns them, quoting doubles them. */
+function spellings(folder: string): string[] {
+  const turned = folder.replaceAll('\\', '/');
+  const doubled = folder.replaceAll('\\', '\\\\');
+  return [pathToFileURL(folder).href, `file://${turned}`, doubled, folder, turned];
 }

@@ -52,7 +52,8 @@ export function certify(ruleId: string, scenario: Scenario, judge: Judge): void 
 
     const history = recording.history();
     const bytes = JSON.stringify(history, null, 1);
-    const file = path.join('histories', `${rule.id}.json`);
+    // With slashes on every system: the document is read elsewhere.
+    const file = `histories/${rule.id}.json`;
     await mkdir(path.join(settings.out, 'histories'), { recursive: true });
     await writeFile(path.join(settings.out, file), bytes);
 

@@ -1,14 +1,14 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import path from 'node:path';
 import type { Probe } from '../probes/probe.js';
 import type { Frames } from './frames.js';
 import type { Hello, StarterCalls, StarterEvents, Welcome } from './protocol.js';
-import { RolePool } from './role-pool.js';
+import { RolePools } from './role-pools.js';
 import { rpcOver } from './rpc.js';
 import { receiveHello } from './secret.js';
 import { serveSession } from './serve-session.js';
-import { ANNOUNCEMENT, type AgentSettings, type Announcement } from './settings.js';
+import { announcementFile, type AgentSettings, type Announcement } from './settings.js';
 
 /**
  * The process in a target that starts, supervises and ends role processes, and asks the operating system
@@ -16,7 +16,7 @@ import { ANNOUNCEMENT, type AgentSettings, type Announcement } from './settings.
  */
 export class Agent {
   readonly #server: Server;
-  readonly #pool: RolePool;
+  readonly #pool: RolePools;
   #starter: Socket | null = null;
 
   constructor(
@@ -27,7 +27,7 @@ export class Agent {
     /** Ends this process. */
     private readonly exit: (code: number) => void,
   ) {
-    this.#pool = new RolePool(settings, () => this.#port, koffi);
+    this.#pool = new RolePools(settings, () => this.#port, koffi, probe);
     this.#server = createServer((socket) => {
       receiveHello(
         socket,
@@ -44,15 +44,16 @@ export class Agent {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** Listens on the loopback, says where in the run folder, and starts the first processes. */
+  /** Listens, says where in the run folder, and starts the first processes. */
   start(): void {
     this.#server.once('error', (error) => {
       process.stderr.write(`the agent cannot listen: ${error.message}\n`);
       this.exit(1);
     });
-    this.#server.listen(this.settings.port, '127.0.0.1', () => {
-      const announcement: Announcement = { port: this.#port, pid: process.pid };
-      const file = path.join(this.settings.run, ANNOUNCEMENT);
+    const { port, address } = this.settings;
+    this.#server.listen(port, address, () => {
+      const announcement: Announcement = { port: this.#port };
+      const file = announcementFile(this.settings);
       // Written aside and renamed: who sees it sees all of it.
       writeFileSync(`${file}.new`, JSON.stringify(announcement));
       renameSync(`${file}.new`, file);
@@ -83,7 +84,7 @@ export class Agent {
     const rpc = rpcOver<StarterEvents, StarterCalls>(frames, calls);
     this.#pool.onStarted = () => void rpc.$callEvent('roleStarted');
     // From here on processes are counted; none was started before.
-    this.#pool.announce(0);
+    this.#pool.begin();
     // The lifeline: stopped in order or killed, the starter's end shows here.
     frames.socket.once('close', () => void this.#end());
   }
@@ -91,7 +92,20 @@ export class Agent {
   async #end(): Promise<void> {
     await this.#pool.end();
     // A starter that was killed cannot tidy up after us.
-    rmSync(this.settings.run, { recursive: true, force: true });
+    removeRunFolder(this.settings.run);
     this.exit(0);
+  }
+}
+
+/**
+ * Never by following what is in it: Wine shows a symbolic link as the folder that it leads to. The starter may
+ * be removing it at the same time.
+ */
+function removeRunFolder(run: string): void {
+  try {
+    for (const name of readdirSync(run)) unlinkSync(path.join(run, name));
+    rmdirSync(run);
+  } catch {
+    // Gone already, or a file in it is still open: the system's folder for temporary files keeps it.
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Bundles the programs that run inside a target (the agent, the role, the library probe) into one CommonJS file each: a
+ * Bundles the programs that run inside a target (the agent, the role, the library probe, the SQL endpoint, a container's) into one CommonJS file each: a
  * role process is started for every role of every case, and loading one file is most of what keeps that
  * near the cost of Node itself. koffi stays outside, it brings native code.
  */
@@ -27,6 +27,8 @@ await build({
     agent: path.join('harness', 'agent', 'agent-main.ts'),
     role: path.join('harness', 'roles', 'role-main.ts'),
     'library-probe': path.join('harness', 'agent', 'library-probe-main.ts'),
+    container: path.join('harness', 'targets', 'container', 'inside', 'container-main.ts'),
+    'sql-endpoint': path.join('harness', 'reference', 'sql', 'process', 'endpoint-main.ts'),
   },
   outdir: path.join('dist', 'agent'),
   outExtension: { '.js': '.cjs' },
@@ -35,6 +37,8 @@ await build({
   target: 'node20',
   format: 'cjs',
   plugins: [koffi],
+  // CommonJS has no import.meta, and this in its place.
+  define: { 'import.meta.dirname': '__dirname' },
   minifySyntax: true,
   logLevel: 'warning',
 });

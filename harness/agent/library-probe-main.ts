@@ -1,47 +1,59 @@
-import koffi from 'koffi';
+import { renameSync, writeFileSync } from 'node:fs';
+import koffi, { type LibraryHandle } from 'koffi';
+import { wineVersion } from '../probes/windows-api.js';
+import { fileVersion } from '../vdi/file-version.js';
+import { askRegistered } from './ask-registered.js';
+import { NOTHING_FOUND, type Found, type ProbeTask } from './library-found.js';
 
 /**
- * The program of a process that is sacrificed to find out whether a library can be loaded and has the entry
- * point. Loading runs the library's initializers: they may crash, hang or print. What was found is the last
- * line on standard output, after the word that the kit gave as an argument.
+ * The program of a process that is sacrificed to find out whether a library can be loaded and has its entry
+ * point. Loading runs the library's initializers: they may crash, hang or print. What was found is written to a file.
  */
-const [, , library, word] = process.argv;
-if (library === undefined || word === undefined) throw new Error('usage: library-probe LIBRARY WORD');
+const [, , told] = process.argv;
+if (told === undefined) throw new Error('usage: library-probe TASK');
+const task = JSON.parse(told) as ProbeTask;
 
-interface Found {
-  loads: boolean;
-  why: string;
-  entryPoint: boolean;
-  version: string | null;
-  /** A line a fault, id and description parted by a tab: only the reference's faulty variant has such a list. */
-  faultList: string | null;
-}
+const windows = process.platform === 'win32';
 
 function find(file: string): Found {
   try {
     const loaded = koffi.load(file);
-    const has = (name: string, result: string): (() => unknown) | null => {
-      try {
-        return loaded.func(name, result, []) as () => unknown;
-      } catch {
-        return null;
-      }
-    };
-    const text = (name: string): string | null => {
-      const value = has(name, 'str')?.();
-      return typeof value === 'string' ? value : null;
-    };
     return {
+      file,
       loads: true,
       why: '',
-      entryPoint: has('VdiGetClassObject', 'int32') !== null,
-      version: text('VdiReferenceVersion'),
-      faultList: text('VdiFaultList'),
+      entryPoint: exported(loaded, windows ? 'DllGetClassObject' : 'VdiGetClassObject', 'int32') !== null,
+      version: said(loaded, 'VdiReferenceVersion'),
+      fileVersion: windows ? fileVersion(file) : null,
+      wine: windows ? wineVersion() : null,
+      faultList: said(loaded, 'VdiFaultList'),
+      registered: null,
     };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { loads: false, why, entryPoint: false, version: null, faultList: null };
+    return { ...NOTHING_FOUND, file, loads: false, why };
   }
 }
 
-process.stdout.write(`\n${word}${JSON.stringify(find(library))}\n`, () => process.exit(0));
+function exported(library: LibraryHandle, name: string, result: string): (() => unknown) | null {
+  try {
+    return library.func(name, result, []) as () => unknown;
+  } catch {
+    return null;
+  }
+}
+
+function said(library: LibraryHandle, name: string): string | null {
+  const value = exported(library, name, 'str')?.();
+  return typeof value === 'string' ? value : null;
+}
+
+/** Aside, and renamed: whoever reads it, when this process was ended, finds the whole of something. */
+function tell(found: Found): void {
+  writeFileSync(`${task.answer}.new`, JSON.stringify(found));
+  renameSync(`${task.answer}.new`, task.answer);
+}
+
+if (task.library === null) askRegistered(task.set, find, tell);
+else tell(find(task.library));
+process.exit(0);

@@ -1,6 +1,8 @@
-import type { RangeLook, RangeToLookAt, Resources } from '../probes/probe.js';
+import type { LeftProcess, RangeLook, RangeToLookAt, Resources } from '../probes/probe.js';
+import type { Allowed } from '../vdi/allowed.js';
 import type { CheckedArguments } from '../vdi/values.js';
 import type { RoleClass } from '../vdi/library.js';
+import type { Exception } from './exception-file.js';
 import type { NativeRecord } from '../vdi/recorder.js';
 
 /**
@@ -47,10 +49,12 @@ export interface StarterEvents {
 /** What the agent offers to a session. `role` is the number that `takeRole` gave. */
 export interface SessionCalls {
   clock(): Nanoseconds;
-  /** So many role processes will be asked for soon, beyond those announced before. */
-  announce(processes: number): void;
-  /** A role process, warm if there is one. */
-  takeRole(): Promise<RoleTaken>;
+  /** Bytes that the agent has in use; see memory-in-use.ts. */
+  memory(): Promise<number>;
+  /** So many role processes of so many threads will be asked for soon, beyond those announced before. */
+  announce(processes: number, threads: number): void;
+  /** A role process that can have so many threads, warm if there is one. */
+  takeRole(threads: number): Promise<RoleTaken>;
   /** Hands a request to the role. */
   ask<Op extends keyof RoleCalls>(
     role: number,
@@ -59,13 +63,15 @@ export interface SessionCalls {
   ): Promise<Asked<Awaited<ReturnType<RoleCalls[Op]>>>>;
   /** SIGKILL; resolves when the process is gone. */
   kill(role: number): Promise<RoleEnd>;
-  /** Ends the role because its case is over; a death that came first keeps its own cause. */
+  /** Ends the role because its case is over, and forgets it; a death that came first keeps its own cause. */
   tidy(role: number): Promise<RoleEnd>;
   /** Asks the role to exit; resolves when the process is gone. */
   end(role: number): Promise<RoleEnd>;
   /** Resolves when the process is gone, however. */
   ended(role: number): Promise<RoleEnd>;
   resources(role: number): Promise<Seen<Resources>>;
+  /** Of a process that is no role: SQL Server's. Null as well when the agent may not look at it. */
+  resourcesOfProcess(pid: number): Promise<Seen<Resources>>;
   ranges(role: number, ranges: readonly RangeToLookAt[]): Promise<Seen<RangeLook[]>>;
   objects(set: string): Promise<{ atNs: Nanoseconds; seen: string[] }>;
   settled(role: number, timeoutMs: number): Promise<boolean>;
@@ -105,7 +111,11 @@ export interface RoleEnd {
   readonly signal: string | null;
   /** `request`: a session asked for it; `agent`: protocol broken, or babbling without end; null: not by us. */
   readonly killedBy: 'request' | 'agent' | null;
+  /** By which it ended, if so and if it was seen. */
+  readonly exception: Exception | null;
   readonly outputs: readonly RoleOutput[];
+  /** What it had started and not ended; killed. */
+  readonly left: readonly LeftProcess[];
 }
 
 /** What a role offers to its agent. */
@@ -134,7 +144,9 @@ export interface RoleCalls {
   fill(address: string, size: number, seed: number): void;
   compare(address: string, size: number, seed: number): { atNs: Nanoseconds; intact: boolean };
   touch(address: string, access: 'read' | 'write'): { atNs: Nanoseconds };
-  unload(): { atNs: Nanoseconds; canUnload: number | null; stillLoaded: boolean };
+  /** One end's part of a sequence, up to where the other end has to act; see roles/sequence-player.ts. */
+  play(ops: readonly PlayOp[], restMs: number): Promise<PlayReport>;
+  unload(): UnloadReport;
   /** Exits, in an orderly way, with code 0. */
   exit(): void;
 }
@@ -164,8 +176,17 @@ export interface CallReport {
   readonly observed?: { readonly atNs: Nanoseconds; readonly ranges: readonly RangeLook[] };
 }
 
+export interface UnloadReport {
+  readonly atNs: Nanoseconds;
+  /** What was called, in order. */
+  readonly calls: readonly string[];
+  readonly canUnload: number | null;
+  readonly stillLoaded: boolean;
+}
+
 export interface SetMade {
-  readonly method: 'VdiGetClassObject' | 'CreateInstance';
+  /** The call that made it, or refused. */
+  readonly method: string;
   readonly report: CallReport;
   /** Whether there is an object now. */
   readonly made: boolean;
@@ -176,6 +197,51 @@ export type RecordReport = Omit<NativeRecord, 'timeNs' | 'command'> & {
   /** Number of the command, or null when its address is none that was sent. */
   readonly command: number | null;
 };
+
+/** One step of a sequence's part. `allowed`: what it may come back with; anything else ends the part. */
+export type PlayOp =
+  /** Gives all objects back and makes a set object; `all`: a new sequence begins. */
+  | { readonly op: 'fresh'; readonly all: boolean }
+  /** A call; `begin`: one that may wait, on a thread of its own, under an id. `keep`: the object that comes out. */
+  | (PlayedCall & { readonly op: 'call' })
+  | (PlayedCall & { readonly op: 'begin'; readonly id: string })
+  /** A call that waits has to come back. */
+  | { readonly op: 'await'; readonly id: string; readonly allowed: Allowed }
+  /** So many callbacks have to have come since the sequence began. */
+  | { readonly op: 'callbacks'; readonly count: number }
+  /** Every other thread has to come to rest. */
+  | { readonly op: 'settle' }
+  /** Every call that is under way has to come back, with whatever answer. */
+  | { readonly op: 'drain' };
+
+interface PlayedCall {
+  readonly object: string;
+  readonly method: string;
+  /** Text that begins with `@` stands for what only the role knows. */
+  readonly args: CheckedArguments;
+  readonly keep?: string;
+  readonly allowed: Allowed;
+}
+
+export interface Played {
+  /** `other`: a value that is not allowed; `missing`: it waits, or what was awaited did not come. */
+  readonly how: 'answered' | 'other' | 'waits' | 'missing' | 'done';
+  readonly value?: number;
+  /** The position of the command that GetCommand gave. */
+  readonly command?: number;
+}
+
+export interface PlayReport {
+  /** One for each step that was played. */
+  readonly played: readonly Played[];
+  /**
+   * Number of the command and completion code of each callback that came and was not told before; and how many of
+   * these steps had been begun when it was heard, which was before the next began.
+   */
+  readonly callbacks: readonly (readonly [command: number, code: number, begun: number])[];
+  /** Waiting calls that came back and were not awaited yet. */
+  readonly returned: readonly string[];
+}
 
 /** Longest time that a number of milliseconds can mean to the interface: for ever. */
 export const FOREVER_MS = 0xffffffff;

@@ -1,16 +1,20 @@
 import { availableParallelism } from 'node:os';
 import type { Frames } from './frames.js';
-import { newSecret } from './secret.js';
-import { RoleProcess } from './role-process.js';
+import { RoleProcess, type RoleStart } from './role-process.js';
 import type { AgentSettings } from './settings.js';
+
+/** What all role processes of a pool are started with. */
+export interface PoolOf extends Omit<RoleStart, 'port'> {
+  readonly port: () => number;
+  /** How many are kept warm beyond those announced. */
+  readonly warm: number;
+}
 
 /**
  * Role processes started ahead of need: Node is up and the bundle and koffi are loaded, the VDI library is
  * not. Keeps as many as sessions announced, and a few more.
  */
 export class RolePool {
-  /** Roles prove with it that this agent started them; it opens nothing else. */
-  readonly secret = newSecret();
   onStarted: () => void = () => undefined;
   #announced = 0;
   #ending = false;
@@ -21,9 +25,7 @@ export class RolePool {
 
   constructor(
     private readonly settings: AgentSettings,
-    private readonly port: () => number,
-    /** Path of koffi's native addon, if it is known. */
-    private readonly koffi: string | null,
+    private readonly of: PoolOf,
   ) {}
 
   announce(processes: number): void {
@@ -64,7 +66,7 @@ export class RolePool {
 
   /** More than the processors at a time would only make each of them later. */
   #fill(): void {
-    const wanted = this.#waiting.length + this.#announced + this.settings.warmRoles;
+    const wanted = this.#waiting.length + this.#announced + this.of.warm;
     while (
       !this.#ending &&
       this.#warm.length + this.#starting.size < wanted &&
@@ -75,7 +77,7 @@ export class RolePool {
   }
 
   #start(): void {
-    const role = new RoleProcess(this.settings, this.port(), this.secret, this.koffi);
+    const role = new RoleProcess(this.settings, { ...this.of, port: this.of.port() });
     this.onStarted();
     this.#all.set(role.pid, role);
     this.#starting.add(role);

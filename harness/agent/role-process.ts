@@ -1,16 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import type { BirpcReturn } from 'birpc';
 import { KitError } from '../errors/kit-error.js';
+import type { LeftProcess, Probe } from '../probes/probe.js';
+import { endingOn, type Ending } from './ending.js';
+import { ExceptionFile } from './exception-file.js';
 import { EXCERPT_BYTES, type Frames } from './frames.js';
 import type { Asked, RoleCalls, RoleEnd, RoleEvents, RoleOutput } from './protocol.js';
 import { rpcOver } from './rpc.js';
-import { ENV, type AgentSettings } from './settings.js';
+import { ENV, type AgentSettings, type RoleSettings } from './settings.js';
+import { FiledStreams, PipedStreams, type StandardStreams } from './standard-streams.js';
 
 /** A role that writes more than this to its standard streams will not stop, and is killed. */
 const BABBLE_BYTES = 1_024 * 1_024;
-/** Its default action ends a process, Node leaves it alone, and libraries have no use for it. */
-const TIDY_SIGNAL = 'SIGUSR2';
-/** A role that has not ended by that signal after this, in milliseconds, has blocked it. */
+/** A role that was to be tidied away and has not ended after this, in milliseconds, withstands. */
 const WITHSTAND_MS = 500;
 
 /**
@@ -19,9 +22,23 @@ const WITHSTAND_MS = 500;
  */
 const LAST_WORDS_MS = 250;
 
+/** What a role process is started with, besides the agent's settings. */
+export interface RoleStart {
+  /** The agent's. */
+  readonly port: number;
+  readonly secret: string;
+  /** Path of koffi's native addon, if it is known. */
+  readonly koffi: string | null;
+  /** For calls; null: the role chooses itself. */
+  readonly threads: number | null;
+  readonly probe: Probe;
+}
+
 /** A child process that hosts one role, from its start to its end. */
 export class RoleProcess {
   readonly pid: number;
+  /** In the environment of the process, and so of what it starts; under Wine on its command line too. */
+  readonly mark = `role-${randomUUID()}`;
   /** Resolves when the role connected and is ready; rejects when it ended before. */
   readonly ready: Promise<void>;
   /** Resolves when the process is gone and its last words were heard. Never rejects. */
@@ -30,6 +47,11 @@ export class RoleProcess {
   onIssued: (call: number) => void = () => undefined;
 
   readonly #child: ChildProcess;
+  readonly #streams: StandardStreams;
+  readonly #ending: Ending;
+  readonly #probe: Probe;
+  /** Null on Linux, where a handler of signals would stand in the library's way. */
+  readonly #exceptions: ExceptionFile | null;
   readonly #outputs = new Map<RoleOutput['stream'], RoleOutput>();
   #rpc: BirpcReturn<RoleCalls, RoleEvents, false> | null = null;
   readonly #limits: AgentSettings['limits'];
@@ -38,20 +60,32 @@ export class RoleProcess {
   #socketClosed: Promise<void> = Promise.resolve();
   #killedByAgent = false;
   #killedByRequest = false;
+  #hungUp = false;
   #gone = false;
 
-  constructor(settings: AgentSettings, port: number, secret: string, koffi: string | null) {
+  constructor(settings: AgentSettings, start: RoleStart) {
+    this.#probe = start.probe;
     this.#limits = settings.limits;
-    this.#child = spawn(process.execPath, [settings.roleScript], {
-      env: roleEnvironment(settings, port, secret, koffi),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // A process group of its own: what a hostile library forks can be ended with it.
-      detached: true,
+    this.#ending = endingOn(settings.system);
+    this.#streams =
+      settings.roleOutput === 'files' ? new FiledStreams(settings.run, this.mark) : new PipedStreams();
+    this.#exceptions = settings.system === 'linux' ? null : new ExceptionFile(settings.run, this.mark);
+    // Only Wine's probe looks for it on the command line.
+    const args = settings.system === 'wine' ? [this.mark] : [];
+    this.#child = spawn(process.execPath, [settings.roleScript, ...args], {
+      env: {
+        ...roleEnvironment(settings, start, this.#exceptions?.path ?? null),
+        [ENV.roleMark]: this.mark,
+      },
+      stdio: ['ignore', ...this.#streams.stdio],
+      detached: this.#ending.detached,
+      windowsHide: true,
     });
     // spawn() reports a failure to start through 'error'; there is no process then.
     this.pid = this.#child.pid ?? 0;
-    this.#listen('stdout');
-    this.#listen('stderr');
+    this.#streams.listen(this.#child, (stream, text, bytes) => {
+      this.#note(stream, text, bytes);
+    });
     this.ended = this.#untilEnded();
     this.ready = this.#untilReady(settings.limits.roleStartMs);
     this.ready.catch(() => undefined);
@@ -74,6 +108,7 @@ export class RoleProcess {
     );
     // A process that ends hangs up first; one that hangs up and stays is of no further use.
     frames.socket.once('close', () => {
+      this.#hungUp = true;
       const stays = setTimeout(() => {
         this.#killAsAgent();
       }, this.#limits.roleEndMs);
@@ -107,28 +142,22 @@ export class RoleProcess {
     }
   }
 
-  /** SIGKILL to the process and all that it forked. */
+  /** Ends the process at once, and where the system can do that, all that it forked. */
   kill(): void {
-    // A process id of 0 would mean our own group.
-    if (this.#gone || this.pid === 0) return;
-    try {
-      process.kill(-this.pid, 'SIGKILL');
-    } catch {
-      // Already gone.
-    }
+    if (!this.#gone) this.#ending.kill(this.#child);
   }
 
   /**
    * `kill`, for whoever owns the role. A death that came first, even if this process has yet to be told of it,
-   * keeps its own cause.
+   * keeps its own cause; and a process that had hung up is one that the agent was about to kill for that.
    */
   async killByRequest(): Promise<RoleEnd> {
     // A child's end is told in the poll phase of the event loop: after two turns what has happened is known.
     await turn();
     await turn();
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      this.#killedByRequest = true;
-      this.kill();
+    if (this.#hungUp) this.#killAsAgent();
+    else if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      this.#killedByRequest = this.#ending.kill(this.#child);
     }
     return this.ended;
   }
@@ -139,7 +168,7 @@ export class RoleProcess {
    */
   async tidy(): Promise<RoleEnd> {
     if (this.#gone || this.pid === 0) return this.ended;
-    this.#child.kill(TIDY_SIGNAL);
+    this.#ending.tidy(this.#child);
     const withstands = setTimeout(() => void this.killByRequest(), WITHSTAND_MS);
     const end = await this.ended;
     clearTimeout(withstands);
@@ -148,8 +177,7 @@ export class RoleProcess {
 
   #killAsAgent(): void {
     if (this.#gone || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    this.#killedByAgent = true;
-    this.kill();
+    this.#killedByAgent = this.#ending.kill(this.#child);
   }
 
   async #untilReady(limitMs: number): Promise<void> {
@@ -165,13 +193,7 @@ export class RoleProcess {
   }
 
   async #untilEnded(): Promise<RoleEnd> {
-    // Both are listened for from the start: 'close' may follow 'exit' at once.
-    const closed = new Promise<void>((resolve) =>
-      this.#child.once('close', () => {
-        resolve();
-      }),
-    );
-    const exit = await new Promise<Omit<RoleEnd, 'killedBy' | 'outputs'>>((resolve) => {
+    const exit = await new Promise<Pick<RoleEnd, 'atNs' | 'exitCode' | 'signal'>>((resolve) => {
       const end = (exitCode: number | null, signal: string | null): void => {
         resolve({ atNs: String(process.hrtime.bigint()), exitCode, signal });
       };
@@ -181,24 +203,37 @@ export class RoleProcess {
         end(null, null);
       });
     });
+    const left = await this.#endLeft();
     let giveUp: NodeJS.Timeout | undefined;
     await Promise.race([
-      Promise.all([this.#socketClosed, this.pid === 0 ? undefined : closed]),
+      Promise.all([this.#socketClosed, this.#streams.finish()]),
       new Promise((resolve) => (giveUp = setTimeout(resolve, LAST_WORDS_MS))),
     ]);
     clearTimeout(giveUp);
     this.kill();
     this.#gone = true;
     this.#rpc?.$close(new KitError('CONNECTION_LOST', 'the role ended'));
-    const byRequest = this.#killedByRequest || exit.signal === TIDY_SIGNAL;
-    const killedBy = byRequest ? 'request' : this.#killedByAgent ? 'agent' : null;
-    return { ...exit, killedBy, outputs: [...this.#outputs.values()] };
+    // A kill that came too late was not its end.
+    const killed = exit.signal === 'SIGKILL';
+    const byRequest = (killed && this.#killedByRequest) || exit.signal === this.#ending.tidySignal;
+    const killedBy = byRequest ? 'request' : killed && this.#killedByAgent ? 'agent' : null;
+    const exception = this.#exceptions?.take(exit.exitCode) ?? null;
+    return { ...exit, killedBy, exception, outputs: [...this.#outputs.values()], left };
   }
 
-  #listen(stream: 'stdout' | 'stderr'): void {
-    this.#child[stream]?.on('data', (chunk: Buffer) => {
-      this.#note(stream, chunk.toString('utf8'), chunk.length);
-    });
+  /** Kills what the process started and did not end: in its group, or gone from there. */
+  async #endLeft(): Promise<LeftProcess[]> {
+    if (this.pid === 0) return [];
+    // An agent that cannot look any more fails where that is seen.
+    const left = await this.#probe.leftBy(this.pid, this.mark).catch(() => []);
+    for (const { pid } of left) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // Ended meanwhile.
+      }
+    }
+    return left;
   }
 
   #note(stream: RoleOutput['stream'], text: string, length: number): void {
@@ -217,16 +252,18 @@ function turn(): Promise<void> {
 /** Only what a role needs: no secret of the agent's, nothing of the user's. */
 function roleEnvironment(
   settings: AgentSettings,
-  port: number,
-  secret: string,
-  koffi: string | null,
+  { port, secret, koffi, threads }: RoleStart,
+  exceptions: string | null,
 ): NodeJS.ProcessEnv {
+  const { system, library, recorder } = settings;
+  const roleSettings: RoleSettings = { system, library, recorder, exceptions };
   return {
     [ENV.rolePort]: String(port),
     [ENV.roleSecret]: secret,
-    [ENV.roleLibrary]: settings.library,
-    [ENV.roleRecorder]: settings.recorder,
-    [ENV.roleKoffi]: koffi ?? '',
+    [ENV.roleSettings]: JSON.stringify(roleSettings),
+    ...(koffi === null ? {} : { [ENV.koffi]: koffi }),
+    // On Windows the size of libuv's pool cannot be chosen later.
+    ...(threads === null ? {} : { UV_THREADPOOL_SIZE: String(threads) }),
     // One arena: a new thread's first malloc must not look like a mapping that the library made.
     MALLOC_ARENA_MAX: '1',
     ...(settings.fault === null ? {} : { [ENV.referenceFault]: settings.fault }),

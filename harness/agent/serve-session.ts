@@ -1,53 +1,62 @@
 import { KitError } from '../errors/kit-error.js';
 import type { Probe } from '../probes/probe.js';
 import type { Frames } from './frames.js';
-import type { Seen, SessionCalls, SessionEvents } from './protocol.js';
-import type { RolePool } from './role-pool.js';
+import { memoryInUse } from './memory-in-use.js';
+import type { RoleEnd, Seen, SessionCalls, SessionEvents } from './protocol.js';
+import type { RolePools } from './role-pools.js';
 import type { RoleProcess } from './role-process.js';
 import { rpcOver } from './rpc.js';
 
 /** Serves one session: the roles that it takes are its own, and end when its connection does. */
-export function serveSession(frames: Frames, pool: RolePool, probe: Probe): void {
+export function serveSession(frames: Frames, pool: RolePools, probe: Probe): void {
   const roles = new Map<number, RoleProcess>();
   let taken = 0;
   let over = false;
 
-  const roleOf = (role: number): RoleProcess => {
+  /** Null: it was tidied up, and is forgotten; a session may have thousands one after another. */
+  const roleOf = (role: number): RoleProcess | null => {
     const process = roles.get(role);
-    if (process === undefined) throw new KitError('UNKNOWN_ROLE', `this session has no role ${role}`);
-    return process;
+    if (process === undefined && !(role >= 1 && role <= taken))
+      throw new KitError('UNKNOWN_ROLE', `this session has no role ${role}`);
+    return process ?? null;
   };
 
   const calls: SessionCalls = {
     clock: now,
-    announce: (processes) => {
-      pool.announce(processes);
+    memory: memoryInUse,
+    announce: (processes, threads) => {
+      pool.announce(processes, threads);
     },
-    takeRole: async () => {
-      const process = await pool.take();
+    takeRole: async (threads) => {
+      const process = await pool.take(threads);
       const role = ++taken;
       roles.set(role, process);
       if (over) process.kill();
       process.onIssued = (call) => void rpc.$callEvent('issued', role, call);
       return { role, pid: process.pid, atNs: now() };
     },
-    ask: (role, op, args) => roleOf(role).ask(op, args),
-    kill: (role) => roleOf(role).killByRequest(),
-    tidy: (role) => roleOf(role).tidy(),
+    ask: (role, op, args) => roleOf(role)?.ask(op, args) ?? Promise.resolve({ how: 'ended' }),
+    kill: (role) => roleOf(role)?.killByRequest() ?? forgotten(),
+    tidy: async (role) => {
+      const end = await (roleOf(role)?.tidy() ?? forgotten());
+      roles.delete(role);
+      return end;
+    },
     end: async (role) => {
       const process = roleOf(role);
-      await process.ask('exit', []);
-      return process.ended;
+      await process?.ask('exit', []);
+      return process?.ended ?? forgotten();
     },
-    ended: (role) => roleOf(role).ended,
-    resources: (role) => seen(roleOf(role), (pid) => probe.resources(pid)),
+    ended: (role) => roleOf(role)?.ended ?? forgotten(),
+    resources: (role) => seen(roleOf(role), (pid, mark) => probe.resources(pid, mark)),
+    resourcesOfProcess: (pid) => lookedAt(() => probe.resourcesOfOther(pid)),
     ranges: (role, ranges) => seen(roleOf(role), (pid) => probe.ranges(pid, ranges)),
     objects: async (set) => {
       const atNs = now();
       return { atNs, seen: await probe.objects(set) };
     },
     settled: async (role, timeoutMs) =>
-      (await seen(roleOf(role), (pid) => probe.settled(pid, timeoutMs))).seen ?? true,
+      (await seen(roleOf(role), (pid, mark) => probe.settled(pid, timeoutMs, mark))).seen ?? true,
   };
 
   const rpc = rpcOver<SessionEvents, SessionCalls>(frames, calls);
@@ -57,18 +66,40 @@ export function serveSession(frames: Frames, pool: RolePool, probe: Probe): void
   });
 }
 
+/** The end of a process that was tidied up before. */
+function forgotten(): Promise<RoleEnd> {
+  return Promise.resolve({
+    atNs: now(),
+    exitCode: null,
+    signal: null,
+    killedBy: 'request',
+    exception: null,
+    outputs: [],
+    left: [],
+  });
+}
+
 function now(): string {
   return String(process.hrtime.bigint());
 }
 
 /** A probe of a process that may end meanwhile: null then, for there was nothing to see. */
-async function seen<T>(role: RoleProcess, look: (pid: number) => Promise<T>): Promise<Seen<T>> {
+function seen<T>(
+  role: RoleProcess | null,
+  look: (pid: number, mark: string) => Promise<T>,
+): Promise<Seen<T>> {
+  return lookedAt(async () => (role === null || role.gone ? null : look(role.pid, role.mark)));
+}
+
+/** Nor may every process be looked at: SQL Server's account may be another than the agent's. */
+const UNSEEN = new Set(['ENOENT', 'ESRCH', 'EACCES', 'EPERM']);
+
+async function lookedAt<T>(look: () => Promise<T | null>): Promise<Seen<T>> {
   const atNs = now();
   try {
-    return { atNs, seen: role.gone ? null : await look(role.pid) };
+    return { atNs, seen: await look() };
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ESRCH') return { atNs, seen: null };
+    if (UNSEEN.has((error as NodeJS.ErrnoException).code ?? '')) return { atNs, seen: null };
     throw error;
   }
 }

@@ -12,9 +12,10 @@ import { runDocumentSchema } from '../../reports/json/run-document.js';
 const FAKE_CLI = fileURLToPath(new URL('fixtures/fake-cli.mjs', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Its name is none for a shell, a glob or a URL. */
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'vdi-cli-'));
+  folder = await mkdtemp(path.join(tmpdir(), 'vdi-cli [é] {a,b} '));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -106,6 +107,13 @@ describe('certify', () => {
     expect(results.filter((name) => name.endsWith('-result.json'))).toHaveLength(3);
   });
 
+  test('says for which SQL Server instance calls were made', async () => {
+    const { stdout } = await cli(['certify', '--instance', 'SQLEXPRESS']);
+    expect(stdout).toMatch(/^instance SQLEXPRESS$/m);
+    const { document } = await certifyJson({}, '--instance', 'SQLEXPRESS');
+    expect(document.target.instance).toBe('SQLEXPRESS');
+  });
+
   test('says so when the reference misbehaves on purpose', async () => {
     const { stdout } = await cli(['certify', '--fault', 'close-leaks']);
     expect(stdout).toMatch(/fault +close-leaks: .*no certification/);
@@ -119,6 +127,8 @@ describe('certify', () => {
     [['certify', '--patience', '1e9'], /at most 10000/],
     [['certify', '--out', ''], /path is needed/],
     [['certify', '--out', 'file'], /there is a file in its place/],
+    [['certify', '--instance', 'HOST\\SQLEXPRESS'], /without its machine/],
+    [['doctor', '--instance', 'MSSQLSERVER'], /leave the option out/],
     [['certify', '--nonsense'], /unknown option/],
     [['certify', 'CLOSE-01'], /too many arguments/],
     [['nonsense'], /unknown command/],
@@ -234,7 +244,7 @@ describe('the reports of a run', () => {
 
 describe('rules and doctor', () => {
   test('rules lists id, level and title; with an id it tells all', async () => {
-    expect((await cli(['rules'])).stdout).toMatch(/^CLOSE-01 {2}MUST .*\n/);
+    expect((await cli(['rules'])).stdout).toMatch(/^CLOSE-01 {2}interface {2}MUST .*\n/);
     const { code, stdout } = await cli(['rules', 'close-04']);
     expect(code).toBe(0);
     for (const part of [

@@ -2,23 +2,28 @@ import { DEFAULT_TARGET } from '../targets/catalogue.js';
 import { painter, type TextStream } from '../../reports/terminal/style.js';
 import { EXIT } from './exit-code.js';
 import { findTarget } from './find-target.js';
+import type { ContainerSettings } from '../targets/container/settings.js';
 import type { Check, Target } from '../targets/target.js';
 
 /**
  * `vdi-conformance doctor`: what each target needs here, and how to get what is missing.
+ * @param instance the SQL Server instance that Windows' VDI library is tried with; null: the default one.
+ * @param container the container that the target windows-container would start.
  * @returns the exit code: 0 when the asked target (none asked: the default one) is available.
  * @throws UsageError for a target that the kit does not know.
  */
 export async function doctor(
   targets: readonly Target[],
   asked: string | undefined,
+  instance: string | null,
+  container: ContainerSettings,
   out: TextStream,
 ): Promise<number> {
   const shown = asked === undefined ? targets : [findTarget(targets, asked)];
   const needed = asked ?? DEFAULT_TARGET;
   let available = false;
   for (const target of shown) {
-    const checks = await target.check();
+    const checks = await target.check(instance, container);
     const ok = checks.every((check) => check.ok);
     out.write(describe(target, checks, ok, out));
     if (target.name === needed) available = ok;

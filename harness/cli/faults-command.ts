@@ -1,23 +1,29 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { KitError } from '../errors/kit-error.js';
-import { EmbeddedTarget } from '../targets/embedded.js';
+import { KitError, UsageError } from '../errors/kit-error.js';
 import type { Fault } from '../targets/library.js';
+import type { Subject } from '../../specs/rules/rule.js';
 import { departureOf } from '../../specs/faults/catalogue.js';
 import type { TextStream } from '../../reports/terminal/style.js';
 import { OUTPUT, checkOutputFolder, clearOutputFolder } from './certify/output-folder.js';
 import { EXIT } from './exit-code.js';
 import { loadChecks } from './faults/checks.js';
-import { isComplete, matrixOf, ruleOf, type Matrix } from './faults/matrix.js';
+import { findTarget } from './find-target.js';
+import { isComplete, matrixOf, onlyKitFailed, ruleOf, type Matrix } from './faults/matrix.js';
 import { outcomeOf, type FaultOutcome } from './faults/outcome.js';
 import { MatrixPrinter } from './faults/print-matrix.js';
 import type { Judged } from './faults/run-case.js';
 import { runFault } from './faults/run-fault.js';
 import { selectFaults } from './faults/select-faults.js';
+import { rulesAbout } from './select-rules.js';
 import type { World } from './world.js';
 
 export interface FaultsOptions {
-  /** Ids or globs; none: the faults of all rules. */
+  /** Whose reference is certified. */
+  readonly target: string;
+  /** The interface: faults of the library. The engine: those of the SQL endpoint. */
+  readonly subject: Subject;
+  /** Ids or globs; none: the faults of all rules of the subject. */
   readonly rule: readonly string[];
   /** Ids or globs; none: all faults of the rules. */
   readonly fault: readonly string[];
@@ -39,8 +45,9 @@ const DOCUMENT = 'faults.json';
 /**
  * `vdi-conformance faults`: certifies the reference with each of its faults, and shows which rule caught which.
  * @returns the exit code: 0 when every fault was caught by its rule for its reason, no fault by a rule that it
- * does not reach, and every rule has a fault of its own; else 1.
- * @throws UsageError for a pattern that matches nothing.
+ * does not reach, and every rule has a fault of its own; 4 when only the kit or its machine kept that from being seen;
+ * else 1.
+ * @throws UsageError for a pattern that matches nothing, or a target that has no reference.
  */
 export async function faults(
   options: FaultsOptions,
@@ -48,16 +55,24 @@ export async function faults(
   out: TextStream,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const all = await new EmbeddedTarget().faults();
-  const selected = selectFaults(all, world.rules, options.rule, options.fault);
+  const target = findTarget(world.targets, options.target);
+  const { subject } = options;
+  const all = await (subject === 'engine' ? target.endpointFaults?.() : target.faults?.());
+  if (all === undefined)
+    throw new UsageError(
+      'NO_REFERENCE',
+      `the target ${target.name} has no reference that can be told to misbehave`,
+    );
+  const rules = rulesAbout(world.rules, subject);
+  const selected = selectFaults(all, rules, options.rule, options.fault);
   if (options.list) {
     for (const { id, description } of selected) out.write(`${id}  ${description}\n`);
     return EXIT.conformant;
   }
   const folder = options.out === undefined ? undefined : await checkOutputFolder(options.out);
   if (folder !== undefined) await clearOutputFolder(folder);
-  const checks = await loadChecks(world, world.rules);
-  const printer = options.json ? undefined : new MatrixPrinter(out, selected, world.rules);
+  const checks = await loadChecks(world, rules);
+  const printer = options.json ? undefined : new MatrixPrinter(out, selected, rules);
   const began = performance.now();
 
   const one = async (fault: Fault): Promise<FaultOutcome> => {
@@ -65,7 +80,8 @@ export async function faults(
     const departure = departureOf(fault.id);
     const from = performance.now();
     const { thorough, patience = 1 } = options;
-    const judged = await runFault({ fault, own, departure, checks, thorough, patience, signal });
+    const asked = { subject, thorough, patience };
+    const judged = await runFault({ target, fault, own, departure, checks, ...asked, signal });
     if (folder !== undefined) await writeHistories(folder, fault, judged);
     const outcome = outcomeOf(fault, own, departure, judged, Math.round(performance.now() - from));
     printer?.found(outcome);
@@ -73,7 +89,7 @@ export async function faults(
   };
   const outcomes = await eachOf(selected, options.jobs ?? DEFAULT_JOBS, one);
 
-  const matrix = matrixOf(outcomes, all, world.rules, Math.round(performance.now() - began));
+  const matrix = matrixOf(outcomes, all, rules, Math.round(performance.now() - began));
   const text = `${JSON.stringify(matrix, null, 2)}\n`;
   if (folder !== undefined) await writeFile(path.join(folder, DOCUMENT), text);
   if (printer === undefined) out.write(text);
@@ -82,7 +98,8 @@ export async function faults(
 }
 
 function exitCodeOf(matrix: Matrix): number {
-  return isComplete(matrix) ? EXIT.conformant : EXIT.notConformant;
+  if (isComplete(matrix)) return EXIT.conformant;
+  return onlyKitFailed(matrix) ? EXIT.inconclusive : EXIT.notConformant;
 }
 
 /** Runs `one` for each, `jobs` at a time; the results in the order of the things. The first error ends it. */

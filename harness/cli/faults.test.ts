@@ -1,18 +1,22 @@
 import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { DEPARTURES } from '../../specs/faults/catalogue.js';
-import { RULES } from '../../specs/rules/catalogue.js';
+import { rulesOf } from '../../specs/rules/catalogue.js';
 import { PACKAGE_ROOT } from '../kit-package.js';
 import { EmbeddedTarget } from '../targets/embedded.js';
 import type { Matrix } from './faults/matrix.js';
+import { ownKitCopy } from './testing/kit-of-tests.js';
 
 /** The faults of the reference are of use as a proof; `vdi-conformance faults` runs all of them, CI does it. */
 
+const RULES = rulesOf(['interface']);
 const MAIN = path.join(PACKAGE_ROOT, 'dist', 'harness', 'cli', 'main.js');
 const faults = await new EmbeddedTarget().faults();
 const ids = faults.map(({ id }) => id);
+const ofEndpoint = new EmbeddedTarget().endpointFaults().map(({ id }) => id);
 
 async function command(...args: string[]): Promise<{ exitCode: unknown; stdout: string; stderr: string }> {
   const ran = promisify(execFile)(process.execPath, [MAIN, 'faults', ...args]);
@@ -36,7 +40,7 @@ describe('the catalogue of faults', () => {
   });
 
   it('says of each fault with what evidence it has to be caught, and of no other', () => {
-    expect(Object.keys(DEPARTURES).sort()).toEqual([...ids].sort());
+    expect(Object.keys(DEPARTURES).sort()).toEqual([...ids, ...ofEndpoint].sort());
   });
 
   it('has several faults for every rule that is not a hazard, and none for a hazard', () => {
@@ -47,6 +51,13 @@ describe('the catalogue of faults', () => {
     ];
     expect(must.filter((rule) => number(rule) < 2).map(({ id }) => id)).toEqual([]);
     expect(hazards.filter((rule) => number(rule) > 0).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('has several of the SQL endpoint for every rule of the engine', () => {
+    expect(ofEndpoint.length).toBeGreaterThanOrEqual(15);
+    expect(new Set(ofEndpoint).size).toBe(ofEndpoint.length);
+    const number = ({ id }: { id: string }) => ofEndpoint.filter((each) => each.startsWith(`${id}.`)).length;
+    expect(rulesOf(['engine']).filter((rule) => number(rule) < 2)).toEqual([]);
   });
 });
 
@@ -76,6 +87,20 @@ describe('vdi-conformance faults', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('does the same with the faults of the SQL endpoint, against the rules of the engine', async () => {
+    const { exitCode, stdout } = await command(
+      '--subject',
+      'engine',
+      '--fault',
+      'engine-close-07.end-not-told',
+    );
+    expect(stdout).toMatch(/^ENGINE-CLOSE-07\.end-not-told ( {2}\.){6} {2}x( {2}\.){4}$/m);
+    expect(stdout).toContain(
+      '1 of 1 faults caught by their rule, for their reason; 1 of them by that rule alone',
+    );
+    expect(exitCode).toBe(0);
+  });
+
   it('prints a row for each fault', async () => {
     const { exitCode, stdout } = await command('--fault', 'close-10.last-*');
     expect(stdout).toMatch(/^CLOSE-10\.last-forgotten ( {2}[.?x]){17}$/m);
@@ -101,5 +126,62 @@ describe('vdi-conformance faults', () => {
     expect(exitCode).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).not.toBe('');
+  });
+});
+
+/** A matrix that is not complete: judges, evidence and roles of a copy of the kit are damaged. */
+describe('vdi-conformance faults, with a judge that is not done', () => {
+  const own = ownKitCopy();
+
+  const fault = 'CLOSE-16.second-close-succeeds';
+  const judge = ['specs', 'close', 'CLOSE-16.judge.js'] as const;
+  const head = 'export const TRANSFERS = 4; export const judge = () =>';
+
+  /** The row of the fault, what is said below it, and the exit code. */
+  async function matrix(...more: string[]): Promise<{ row: string; code: number | null }> {
+    const { stdout, code } = await own.kit.run('faults', ['--fault', fault, ...more]).ended;
+    const [, row = ''] = /^(CLOSE-16\.[^]*?)\n\n/m.exec(stdout) ?? [];
+    return { row, code };
+  }
+
+  it.each([
+    ['passes everything', `${head} ({ verdict: 'pass', reason: '', decidedBy: [] });`, '.'],
+    ['throws', `${head} { throw new Error('planted'); };`, '?'],
+  ])('that %s: not caught, 1', async (_, text, cell) => {
+    await writeFile(own.kit.file(...judge), text);
+    const { row, code } = await matrix();
+    expect(row).toMatch(new RegExp(`^${fault} ( {2}\\.){15} {2}\\${cell} {2}\\.\n +not caught by CLOSE-16$`));
+    expect(code).toBe(1);
+  });
+
+  it('that fails everything, for a reason of its own: caught for another reason, 1', async () => {
+    const verdict = `({ verdict: 'fail', reason: 'whim', observed: 'nothing', decidedBy: [1] })`;
+    await writeFile(own.kit.file(...judge), `${head} ${verdict};`);
+    const { row, code } = await matrix();
+    expect(row).toMatch(/x {2}\.\n +caught for another reason: case [-\w]+: whim; nothing$/);
+    expect(code).toBe(1);
+  });
+
+  it('of another rule that fails everything: it is reached, 1', async () => {
+    const verdict = `({ verdict: 'fail', reason: 'whim', observed: 'nothing', decidedBy: [1] })`;
+    await writeFile(
+      own.kit.file('specs', 'close', 'CLOSE-09.judge.js'),
+      `export const judge = () => ${verdict};`,
+    );
+    const { row, code } = await matrix();
+    expect(row).toMatch(/x {2}\.\n +reaches CLOSE-09$/);
+    expect(code).toBe(1);
+  });
+
+  it('but the kit itself fails: nothing is said of the fault, 4', async () => {
+    await writeFile(
+      own.kit.file('agent', 'role.cjs'),
+      "process.stderr.write('planted'); process.exitCode = 9;",
+    );
+    // No role ever starts, so no limit is too short for one.
+    const { row, code } = await matrix('--patience', '0.05');
+    expect(row).toMatch(/( {2}\?){17}\n/);
+    expect(row).toMatch(/the kit or its machine failed: CLOSE-01, /);
+    expect(code).toBe(4);
   });
 });

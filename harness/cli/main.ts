@@ -1,4 +1,10 @@
 #!/usr/bin/env node
-import { ownProcess } from './own-process.js';
+import { withUpperCaseDrive } from './drive-letter.js';
+import type * as OwnProcess from './own-process.js';
+import type * as World from './world.js';
 
-await ownProcess(async () => (await import('./world.js')).installedWorld());
+const load = async (file: string): Promise<unknown> =>
+  import(withUpperCaseDrive(new URL(file, import.meta.url).href));
+
+const { ownProcess } = (await load('own-process.js')) as typeof OwnProcess;
+await ownProcess(async () => ((await load('world.js')) as typeof World).installedWorld());

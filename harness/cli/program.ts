@@ -1,12 +1,27 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_TARGET } from '../targets/catalogue.js';
+import { wrongWithInstanceName } from '../vdi/instance-name.js';
+import { SUBJECTS } from '../../specs/rules/rule.js';
 import { TerminalReport } from '../../reports/terminal/terminal-report.js';
-import { certify } from './certify/certify.js';
+import { certify, type Certification, type CertifyOptions } from './certify/certify.js';
+import { addContainerOptions, containerSettingsOf, type ContainerFlags } from './container-options.js';
 import { doctor } from './doctor-command.js';
 import { EXIT, EXIT_CODES_HELP, exitCodeOfError } from './exit-code.js';
 import { explainError } from './explain-error.js';
 import { faults, type FaultsOptions } from './faults-command.js';
+import { exploreTarget, type ExploreOptions } from './explore-command.js';
+import { merge } from './merge-command.js';
 import { printRules } from './rules-command.js';
+import { ASKED_SUBJECTS, type AskedSubject } from './select-rules.js';
+import { replay, type ReplayOptions } from './replay-command.js';
+import { serve, type ServeOptions } from './serve-command.js';
+import { shardOf, type Shard } from './shard.js';
+import {
+  addSqlServerOptions,
+  PASSWORD_VARIABLE,
+  sqlServerOf,
+  type SqlServerFlags,
+} from './sql-server-options.js';
 import type { TextStream } from '../../reports/terminal/style.js';
 import type { World } from './world.js';
 
@@ -17,16 +32,39 @@ export interface Console {
   readonly signal?: AbortSignal;
 }
 
-interface CertifyFlags {
+const EXPLORE_EXIT_CODES_HELP = `
+Exit codes:
+  0  no difference from the model
+  1  the target differs from the model
+  2  usage or configuration: what was asked for cannot be done as asked
+  3  target unavailable: see \`vdi-conformance doctor\`
+  4  the kit itself failed, or was to take every transition and did not
+  128 + n  ended by signal n (130: Ctrl-C)`;
+
+interface CertifyFlags extends ContainerFlags, SqlServerFlags {
   readonly target: string;
+  readonly subject: AskedSubject;
   readonly rule: string[];
   readonly json: boolean;
   readonly out?: string;
   readonly vdi?: string;
+  readonly instance?: string;
   readonly fault?: string;
   readonly patience?: number;
   readonly html: boolean;
   readonly jobs?: number;
+  readonly shard?: Shard;
+}
+
+interface MergeFlags {
+  readonly json: boolean;
+  readonly out?: string;
+  readonly html: boolean;
+}
+
+interface DoctorFlags extends ContainerFlags {
+  readonly target?: string;
+  readonly instance?: string;
 }
 
 /**
@@ -60,35 +98,73 @@ function define(world: World, console: Console, end: (exitCode: number) => void)
     .showHelpAfterError('(--help says more)')
     .addHelpText('after', EXIT_CODES_HELP);
 
+  /** What a command certifies, told as it goes or printed as a document. */
+  const certifying = async (
+    json: boolean,
+    work: (reporting: Pick<CertifyOptions, 'progress' | 'signal'>) => Promise<Certification>,
+  ): Promise<void> => {
+    const { signal } = console;
+    const progress = json ? undefined : new TerminalReport(console.stdout);
+    try {
+      const { document, exitCode } = await work({ ...(progress && { progress }), ...(signal && { signal }) });
+      if (json) console.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+      end(exitCode);
+    } finally {
+      progress?.stopped();
+    }
+  };
+
   const targets = world.targets.map((target) => target.name).join(', ');
-  program
-    .command('certify')
+  addSqlServerOptions(addContainerOptions(program.command('certify')))
     .description('certify a target: a verdict for every documented rule')
     .option('-t, --target <name>', `where to run: ${targets}`, DEFAULT_TARGET)
-    .option('-r, --rule <id>', 'only this rule; a glob for several; may be repeated', collect, [])
+    .addOption(
+      new Option(
+        '-s, --subject <what>',
+        'the interface, a SQL Server that is the server end (engine), or all',
+      )
+        .choices(ASKED_SUBJECTS)
+        .default('interface'),
+    )
+    .option(
+      '-r, --rule <id>',
+      'only this rule, whatever its subject; a glob for several; may be repeated',
+      collect,
+      [],
+    )
     .option('--json', 'print one JSON document on standard output, and nothing else there', false)
     .option('-o, --out <dir>', 'folder for the reports (default: reports/out)', somePath)
     .option('--vdi <path>', "the VDI library to certify (default: the target's own)", somePath)
+    .option(
+      '--instance <name>',
+      'the SQL Server instance to name in calls (default: none is named)',
+      instance,
+    )
     .option('--patience <n>', 'multiply every time limit by n, on a slow machine', patience)
     .option('--html', "write Allure's HTML as well", false)
     .option('-j, --jobs <n>', 'rules that are looked at side by side (default: 2)', wholeNumber)
+    .option('--shard <i/n>', 'only the i-th of n parts of the rules; see merge', shardOf)
     .addOption(
       new Option('--fault <id>', 'make the reference misbehave: a proof of the kit, no certification'),
     )
     .addHelpText('after', EXIT_CODES_HELP)
-    .action(async ({ rule, json, ...flags }: CertifyFlags) => {
-      const { signal } = console;
-      const progress = json ? undefined : new TerminalReport(console.stdout);
-      try {
-        const { document, exitCode } = await certify(
-          { ...flags, rules: rule, ...(progress && { progress }), ...(signal && { signal }) },
-          world,
-        );
-        if (json) console.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-        end(exitCode);
-      } finally {
-        progress?.stopped();
-      }
+    .action(async ({ rule, json, sqlServer: named, ...flags }: CertifyFlags) => {
+      const container = containerSettingsOf(flags);
+      const sqlServer = sqlServerOf({ ...flags, ...(named === undefined ? {} : { sqlServer: named }) });
+      const asked = { ...flags, rules: rule, container, ...(sqlServer && { sqlServer }) };
+      await certifying(json, (reporting) => certify({ ...asked, ...reporting }, world));
+    });
+
+  program
+    .command('merge')
+    .description('make one run of the shards that were certified on several machines')
+    .argument('<dir...>', 'the folders that they wrote')
+    .option('--json', 'print one JSON document on standard output, and nothing else there', false)
+    .option('-o, --out <dir>', 'folder for the reports (default: reports/out)', somePath)
+    .option('--html', "write Allure's HTML as well", false)
+    .addHelpText('after', EXIT_CODES_HELP)
+    .action(async (folders: string[], { json, ...flags }: MergeFlags) => {
+      await certifying(json, (reporting) => merge(folders, { ...flags, ...reporting }, world));
     });
 
   program
@@ -103,6 +179,12 @@ function define(world: World, console: Console, end: (exitCode: number) => void)
   program
     .command('faults')
     .description('prove the judges: certify the reference with each of its faults; fault x rule')
+    .option('-t, --target <name>', 'whose reference: embedded, wine or windows-host', DEFAULT_TARGET)
+    .addOption(
+      new Option('-s, --subject <what>', 'faults of the library (interface), or of the SQL endpoint (engine)')
+        .choices(SUBJECTS)
+        .default('interface'),
+    )
     .option(
       '-r, --rule <id>',
       'only the faults of this rule; a glob for several; may be repeated',
@@ -118,19 +200,77 @@ function define(world: World, console: Console, end: (exitCode: number) => void)
     .option('-o, --out <dir>', 'folder for the document and the histories of failed cases', somePath)
     .addHelpText(
       'after',
-      '\nExit codes:\n  0  every fault is caught by its rule, for its reason, and every rule has its own fault\n  1  not so\n  2  usage',
+      '\nExit codes:\n  0  every fault is caught by its rule, for its reason, and every rule has its own fault\n  1  not so\n  2  usage\n  4  the kit or its machine failed, and nothing else is wrong',
     )
     .action(async (options: FaultsOptions) => {
       end(await faults(options, world, console.stdout, console.signal));
     });
 
   program
-    .command('doctor')
+    .command('explore')
+    .description(
+      'play random sequences of calls of both ends, and compare every answer with the state tables',
+    )
+    .option('-t, --target <name>', `where to run: ${targets}`, DEFAULT_TARGET)
+    .option('-n, --runs <n>', 'how many sequences', wholeNumber, 500)
+    .option('--seed <n>', 'the same seed makes the same sequences (default: by chance)', seed)
+    .option('--json', 'print one JSON document on standard output, and nothing else there', false)
+    .option('-o, --out <dir>', 'folder for a sequence that differs (default: reports/out)', somePath)
+    .option('--vdi <path>', "the VDI library (default: the target's own)", somePath)
+    .option(
+      '--transitions',
+      'list which transitions were taken, how often, and which not; 4 if a reachable one was not',
+      false,
+    )
+    .option('--write-sequences <file>', 'write the sequences for the native player, and play none', somePath)
+    .option('--patience <n>', 'multiply every time limit by n, on a slow machine', patience)
+    .addOption(new Option('--fault <id>', 'make the reference misbehave: a proof of the kit'))
+    .addHelpText('after', EXPLORE_EXIT_CODES_HELP)
+    .action(async (options: ExploreOptions) => {
+      end(await exploreTarget(options, world, console.stdout, console.signal));
+    });
+
+  program
+    .command('replay')
+    .description('play a sequence again that explore wrote')
+    .argument('<file>')
+    .option('-t, --target <name>', `where to run: ${targets}`, DEFAULT_TARGET)
+    .option('--json', 'print one JSON document on standard output, and nothing else there', false)
+    .option('--vdi <path>', "the VDI library (default: the target's own)", somePath)
+    .option('--patience <n>', 'multiply every time limit by n, on a slow machine', patience)
+    .addOption(new Option('--fault <id>', 'make the reference misbehave: a proof of the kit'))
+    .addHelpText('after', EXPLORE_EXIT_CODES_HELP)
+    .action(async (file: string, options: ReplayOptions) => {
+      end(await replay(file, options, world, console.stdout, console.signal));
+    });
+
+  program
+    .command('serve')
+    .description(
+      'run the reference SQL endpoint, for a vendor who debugs his client: BACKUP and RESTORE over VDI',
+    )
+    .option('-p, --port <n>', 'TCP port on 127.0.0.1 (default: any that is free)', wholeNumber)
+    .option('-u, --user <name>', 'the log-in', 'sa')
+    .option(
+      '-d, --database <name=size>',
+      'a database to back up, e.g. ledger=64MB; may be repeated',
+      collect,
+      [],
+    )
+    .option('--vdi <path>', "the VDI library (default: the reference's)", somePath)
+    .addHelpText('after', `\nThe password is one by chance, or that in ${PASSWORD_VARIABLE}.`)
+    .action(async ({ port = 0, ...options }: Omit<ServeOptions, 'port'> & { port?: number }) => {
+      await serve({ port, ...options }, console.stdout, console.signal);
+    });
+
+  addContainerOptions(program.command('doctor'))
     .description('say which targets are available here, and what the others need')
     .option('-t, --target <name>', 'only this one')
+    .option('--instance <name>', "the SQL Server instance that Windows' VDI library is tried with", instance)
     .addHelpText('after', '\nExit codes:\n  0  the target (default: embedded) is available\n  3  it is not')
-    .action(async ({ target }: { target?: string }) => {
-      end(await doctor(world.targets, target, console.stdout));
+    .action(async ({ target, instance: named, ...flags }: DoctorFlags) => {
+      const container = containerSettingsOf(flags);
+      end(await doctor(world.targets, target, named ?? null, container, console.stdout));
     });
   return program;
 }
@@ -139,7 +279,7 @@ function collect(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
-/** The longest limit times this is still far from what a timer can hold. */
+/** Nobody waits for longer. */
 const MOST_PATIENCE = 10_000;
 
 function patience(value: string): number {
@@ -152,6 +292,19 @@ function patience(value: string): number {
 function somePath(value: string): string {
   if (value.trim() === '') throw new InvalidArgumentError('A path is needed.');
   return value;
+}
+
+function instance(value: string): string {
+  const wrong = wrongWithInstanceName(value);
+  if (wrong !== null) throw new InvalidArgumentError(wrong);
+  return value;
+}
+
+function seed(value: string): number {
+  const parsed = Number(value);
+  if (!Number.isInteger(parsed) || Math.abs(parsed) > 0x7fffffff)
+    throw new InvalidArgumentError('A whole number of 32 bits is needed.');
+  return parsed;
 }
 
 function wholeNumber(value: string): number {

@@ -1,17 +1,38 @@
 import { distance } from 'fastest-levenshtein';
 import picomatch from 'picomatch';
 import { UsageError } from '../errors/kit-error.js';
-import type { Rule } from '../../specs/rules/rule.js';
+import { rulesOf } from '../../specs/rules/catalogue.js';
+import { SUBJECTS, type Rule } from '../../specs/rules/rule.js';
 
 const NEAR_ONES = 3;
 
+/** What a run certifies: one subject, or all. */
+export const ASKED_SUBJECTS = [...SUBJECTS, 'all'] as const;
+export type AskedSubject = (typeof ASKED_SUBJECTS)[number];
+
+/** The subjects that these rules are about, as one word. */
+export function subjectOf(rules: readonly Rule[]): AskedSubject {
+  const subjects = new Set(rules.map(({ subject }) => subject));
+  const [only] = subjects;
+  return only !== undefined && subjects.size === 1 ? only : 'all';
+}
+
+/** The rules of a subject. */
+export function rulesAbout(rules: readonly Rule[], subject: AskedSubject): readonly Rule[] {
+  return subject === 'all' ? rules : rulesOf([subject], rules);
+}
+
 /**
- * The rules that any of the patterns names, in the catalogue's order; all of them when there is no pattern.
- * A pattern is an id or a glob (`CLOSE-0*`), upper or lower case.
+ * The rules that any of the patterns names, whatever their subject, in the catalogue's order; without a pattern all of the
+ * subject. A pattern is an id or a glob (`CLOSE-0*`), upper or lower case.
  * @throws UsageError for a pattern that matches nothing, with the ids nearest to it.
  */
-export function selectRules(rules: readonly Rule[], patterns: readonly string[]): readonly Rule[] {
-  if (patterns.length === 0) return rules;
+export function selectRules(
+  rules: readonly Rule[],
+  patterns: readonly string[],
+  subject: AskedSubject = 'all',
+): readonly Rule[] {
+  if (patterns.length === 0) return rulesAbout(rules, subject);
   const selected = new Set<Rule>();
   for (const pattern of patterns) {
     const matches = matcher(pattern);

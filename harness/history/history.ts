@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupHistoryFields, errorLogFields, serverFactsFields, statementFields } from './sql-events.js';
 
 /**
  * A history: what happened, and nothing else. Roles, agents and probes write facts here while a scenario
@@ -75,6 +76,9 @@ const callbackSchema = byRole.extend({
   bytesTransferred: z.number().int(),
 });
 
+/** A program or library in a process, by its file's name without a folder. */
+const loadedModule = z.object({ name: z.string(), from: address, size: z.number().int() });
+
 const mapping = z.object({ from: address, to: address, access: z.string(), name: z.string() });
 
 /** What the operating system says of a process. Mappings: shared or file-backed ones, not the heap's. */
@@ -84,6 +88,8 @@ const resourcesSchema = byRole.extend({
   mappings: z.array(mapping),
   descriptors: z.array(z.object({ id: z.number().int(), target: z.string() })),
   threads: z.array(z.number().int()),
+  /** On Windows; elsewhere libraries are among the mappings. */
+  modules: z.array(loadedModule).optional(),
 });
 
 /** For address ranges of a process: is the range mapped, seen from inside (`self`) or outside. */
@@ -121,12 +127,27 @@ const bufferSchema = byRole.extend({
   intact: z.boolean(),
 });
 
-/** The library was unloaded (or could not be). `canUnload` is DllCanUnloadNow's answer just before. */
+/**
+ * The library was unloaded (or could not be). `canUnload` is DllCanUnloadNow's answer just before. Both are null when
+ * the process did not live to tell, or did not answer in time.
+ */
 const unloadSchema = byRole.extend({
   kind: z.literal('unload'),
   label: z.string(),
-  canUnload: z.object({ code: z.number().int(), name: z.string() }),
-  stillLoaded: z.boolean(),
+  /** What was called, in order: on Windows COM is given back as well. */
+  calls: z.array(z.string()).optional(),
+  canUnload: z.object({ code: z.number().int(), name: z.string() }).nullable(),
+  stillLoaded: z.boolean().nullable(),
+});
+
+/** An exception of Windows, and where it came from: `address` is that of the instruction. */
+const exceptionSchema = z.object({
+  code: z.number().int(),
+  address,
+  /** What the address lies in, by its file's name; `unloaded`: it lay there before. Null: in none. */
+  module: z.object({ name: z.string(), offset: z.number().int(), unloaded: z.boolean() }).nullable(),
+  /** Of an access violation: what was tried, and with which address. */
+  access: z.object({ how: z.enum(['read', 'write', 'execute']), address }).nullable(),
 });
 
 const processStartSchema = byRole.extend({
@@ -143,6 +164,14 @@ const processEndSchema = byRole.extend({
    * kit ended it after an expired limit or broken protocol; `by-itself`: nobody of the kit asked for it.
    */
   cause: z.enum(['asked', 'killed-by-scenario', 'killed-by-kit', 'by-itself']),
+  /** On Windows: the exception that ended it, if one did and was seen. */
+  exception: exceptionSchema.optional(),
+});
+
+/** When the role's process had ended, others that came from it still ran; the kit has killed them. */
+const leftRunningSchema = byRole.extend({
+  kind: z.literal('left-running'),
+  processes: z.array(z.object({ pid: z.number().int(), name: z.string() })),
 });
 
 /** The role's process wrote to its standard output or error, or sent what is not our protocol. */
@@ -172,6 +201,11 @@ const abandonedSchema = base.extend({
 /** The kit, its machine or its agent failed: nothing can be said about the target from here on. */
 const kitFaultSchema = base.extend({ kind: z.literal('kit-fault'), code: z.string(), message: z.string() });
 
+const statementSchema = base.extend(statementFields);
+const errorLogSchema = base.extend(errorLogFields);
+const backupHistorySchema = base.extend(backupHistoryFields);
+const serverFactsSchema = base.extend(serverFactsFields);
+
 export const eventSchema = z.discriminatedUnion('kind', [
   callSchema,
   agentSchema,
@@ -184,10 +218,15 @@ export const eventSchema = z.discriminatedUnion('kind', [
   unloadSchema,
   processStartSchema,
   processEndSchema,
+  leftRunningSchema,
   outputSchema,
   limitSchema,
   abandonedSchema,
   kitFaultSchema,
+  statementSchema,
+  errorLogSchema,
+  backupHistorySchema,
+  serverFactsSchema,
 ]);
 
 export const historySchema = z.object({
@@ -197,9 +236,44 @@ export const historySchema = z.object({
   kit: z.object({ name: z.string(), version: z.string() }),
   target: z.object({
     name: z.string(),
-    /** e.g. `linux-x64`. */
+    /** e.g. `linux-x64`, or `win32-x64, Wine 8.0`. */
     platform: z.string(),
-    library: z.object({ file: z.string(), sha256: z.string(), version: z.string().nullable() }),
+    library: z.object({
+      file: z.string(),
+      sha256: z.string(),
+      version: z.string().nullable(),
+      /** On Windows: the version in the file's resource. */
+      fileVersion: z.string().nullable().optional(),
+      /** On Windows: whether the file gave its class objects itself, or COM found it registered. */
+      activation: z.enum(['from-file', 'registered']).optional(),
+      /** How VDI's classes are registered, for the user and for the machine, if COM was asked. */
+      registration: z
+        .array(
+          z.object({
+            class: z.enum(['server', 'client']),
+            hive: z.enum(['machine', 'user']),
+            inprocServer32: z.string(),
+            threadingModel: z.string().nullable(),
+          }),
+        )
+        .optional(),
+      /** What COM answered before anything was played, in a process of its own: an HRESULT's name, or why none came. */
+      activated: z
+        .array(z.object({ class: z.enum(['server', 'client']), call: z.string(), answer: z.string() }))
+        .optional(),
+    }),
+    /** The SQL Server instance that calls were made for; left out: the default one. */
+    instance: z.string().optional(),
+    /** The SQL Server whose keeping of the rules was looked at; left out: none was needed. */
+    sqlServer: z
+      .object({
+        /** @@VERSION. */
+        version: z.string(),
+        productVersion: z.string(),
+        productLevel: z.string(),
+        edition: z.string(),
+      })
+      .optional(),
     /** A departure that the reference was told to make (kit's own proofs); null in every certification. */
     fault: z.string().nullable(),
   }),

@@ -18,10 +18,26 @@ export const limitsSchema = z.object({
   roleEndMs: z.number().positive().default(5_000),
   /** The threads of a role coming to rest. */
   settleMs: z.number().positive().default(5_000),
+  /** In a random sequence: all threads of a role asleep, until an event that has not come is given up. */
+  restMs: z.number().positive().default(150),
   /** The agent from start, or from its death, to answering. */
   agentStartMs: z.number().positive().default(20_000),
   /** An agent's answer to a request that involves no native call of a role. */
   agentAnswerMs: z.number().positive().default(10_000),
+  /** A log-in to SQL Server. */
+  sqlLogInMs: z.number().positive().default(15_000),
+  /** A statement that reads something of SQL Server: its log, its history, what it is. */
+  sqlReadingMs: z.number().positive().default(15_000),
+  /** A statement of a scenario, BACKUP and RESTORE among them. */
+  statementMs: z.number().positive().default(30_000),
+  /** SQL Server's acknowledgement that a statement was cancelled. */
+  sqlAnswerMs: z.number().positive().default(10_000),
+  /** The Docker engine's answer to what it can do at once. */
+  engineAnswerMs: z.number().positive().default(60_000),
+  /** A container from its start to being ready: with SQL Server's start, and Windows' under Hyper-V. */
+  containerStartMs: z.number().positive().default(300_000),
+  /** An image's build, with the download and the set-up of SQL Server. */
+  imageBuildMs: z.number().positive().default(10_800_000),
   /** One case of a scenario, all its steps together. */
   caseMs: z.number().positive().default(45_000),
 });
@@ -31,9 +47,14 @@ export type LimitName = keyof Limits;
 
 export const DEFAULT_LIMITS: Limits = limitsSchema.parse({});
 
+/** What a timer can hold, 24 days: a longer one would be over at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** The default limits, each multiplied by `patience`. */
 export function limitsWithPatience(patience: number): Limits {
   return limitsSchema.parse(
-    Object.fromEntries(Object.entries(DEFAULT_LIMITS).map(([name, ms]) => [name, ms * patience])),
+    Object.fromEntries(
+      Object.entries(DEFAULT_LIMITS).map(([name, ms]) => [name, Math.min(ms * patience, LONGEST_MS)]),
+    ),
   );
 }

@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { LinuxOwnProbe } from './linux-own.js';
 import { LinuxProbe } from './linux.js';
 import { lookAtRanges, mapsFile, parseMaps, sharedMappings } from './linux-maps.js';
 
@@ -124,6 +126,68 @@ describe('a process', () => {
     const [child] = children;
     if (child?.exitCode === null) await once(child, 'exit');
     await expect(probe.resources(pid)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('what a process leaves running', () => {
+  const MARK = `mark-${process.pid}-${Date.now()}`;
+
+  /** A process of a session of its own that sleeps, with or without the mark; and the id of the one that left it. */
+  async function left(env: NodeJS.ProcessEnv): Promise<{ leader: number; sleeper: number }> {
+    const program = `const child = require('node:child_process').spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
+      console.log(child.pid); child.unref();`;
+    const child = spawn(process.execPath, ['-e', program], { env: { PATH: process.env['PATH'], ...env } });
+    const [first] = (await once(child.stdout, 'data')) as [Buffer];
+    await once(child, 'close');
+    return { leader: child.pid ?? 0, sleeper: Number(String(first)) };
+  }
+
+  test('is found by the mark, though it left the group and the session', async () => {
+    const { leader, sleeper } = await left({ VDI_TEST_MARK: MARK });
+    try {
+      expect(await probe.leftBy(leader, MARK)).toEqual([{ pid: sleeper, name: 'sleep' }]);
+      expect(await probe.leftBy(leader, 'another mark')).toEqual([]);
+    } finally {
+      process.kill(sleeper, 'SIGKILL');
+    }
+  });
+
+  test('is found by its group or session without the mark; whoever is older is not looked at', async () => {
+    const sleeper = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
+    await once(sleeper, 'spawn');
+    const pid = sleeper.pid ?? 0;
+    const shell = spawn('/bin/sh', ['-c', 'sleep 600 & echo $!; exec >&-; wait'], { detached: true });
+    const [first] = (await once(shell.stdout, 'data')) as [Buffer];
+    // It may not be called so yet: the shell tells of it before it has become another program.
+    const inner = {
+      pid: Number(String(first)),
+      name: expect.stringMatching(/^(sh|sleep|dash|bash)$/) as string,
+    };
+    try {
+      expect(await probe.leftBy(shell.pid ?? 0, MARK)).toEqual([inner]);
+      expect(await probe.leftBy(pid, MARK)).toEqual([]);
+    } finally {
+      sleeper.kill('SIGKILL');
+      process.kill(-(shell.pid ?? 0), 'SIGKILL');
+    }
+  });
+});
+
+describe('this process', () => {
+  test('sees its own mappings and libraries, without a further descriptor', () => {
+    const own = new LinuxOwnProbe();
+    const name = readFileSync('/proc/self/maps', 'utf8')
+      .split('\n')
+      .map((line) => line.split(' ').at(-1) ?? '');
+    const library = name.find((each) => /libc[.-].*so/.test(each)) ?? '';
+    expect(own.isLoaded(library)).toBe(true);
+    expect(own.isLoaded('/nowhere/libvdi.so')).toBe(false);
+    const [line = ''] = readFileSync('/proc/self/maps', 'utf8').split('\n');
+    const ranges = [
+      { label: 'mapped', address: `0x${line.split('-')[0] ?? ''}`, size: 1 },
+      { label: 'not mapped', address: '0x10', size: 1 },
+    ];
+    expect(own.ranges(ranges)).toMatchObject([{ mapped: true }, { mapped: false }]);
   });
 });
 

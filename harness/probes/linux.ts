@@ -1,10 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { lookAtRanges, parseMaps, sharedMappings } from './linux-maps.js';
-import type { Descriptor, Probe, RangeLook, RangeToLookAt, Resources } from './probe.js';
+import { allSleep, unlessGone } from './linux-threads.js';
+import type { Descriptor, LeftProcess, Probe, RangeLook, RangeToLookAt, Resources } from './probe.js';
 
-/** Between two looks at threads: Linux has no event for "all threads sleep", so it is looked at again. */
-const LOOK_AGAIN_MS = 2;
+/** Between process ids beginning again. */
+const PIDS = '/proc/sys/kernel/pid_max';
 
 /** Probes by /proc. All reject when the process is gone. */
 export class LinuxProbe implements Probe {
@@ -19,6 +20,10 @@ export class LinuxProbe implements Probe {
       descriptors,
       threads: threads.map(Number).sort((a, b) => a - b),
     };
+  }
+
+  resourcesOfOther(pid: number): Promise<Resources> {
+    return this.resources(pid);
   }
 
   async ranges(pid: number, ranges: readonly RangeToLookAt[]): Promise<RangeLook[]> {
@@ -37,16 +42,37 @@ export class LinuxProbe implements Probe {
     return [...new Set(all.filter((name) => name.includes(set)))].sort();
   }
 
-  async settled(pid: number, timeoutMs: number): Promise<boolean> {
-    const until = performance.now() + timeoutMs;
-    let before = await sleepingThreads(pid);
-    while (performance.now() < until) {
-      await delay(LOOK_AGAIN_MS);
-      const now = await sleepingThreads(pid);
-      if (now !== null && now === before) return true;
-      before = now;
-    }
-    return false;
+  async leftBy(pid: number, mark: string): Promise<LeftProcess[]> {
+    // Read at once: /proc answers from memory, and a role ends many times in a run.
+    const most = Number(readFileSync(PIDS, 'utf8'));
+    return (
+      readdirSync('/proc')
+        .map(Number)
+        // Process ids are given in order, and begin again at the end: what came after is the nearer half. On a
+        // machine with many processes this spares most of the looking.
+        .filter((each) => each > 0 && each !== pid && (each - pid + most) % most < most / 2)
+        .map((each) => leftFrom(pid, mark, each))
+        .filter((each) => each !== null)
+    );
+  }
+
+  settled(pid: number, timeoutMs: number): Promise<boolean> {
+    return allSleep(`/proc/${pid}`, timeoutMs);
+  }
+}
+
+/** The process if it comes from the one that is asked about and runs; null: not so, or gone meanwhile. */
+function leftFrom(pid: number, mark: string, each: number): LeftProcess | null {
+  try {
+    const stat = readFileSync(`/proc/${each}/stat`, 'utf8');
+    const [, name = '', state, , group, session] = /^\d+ \((.*)\) (\S) (\d+) (\d+) (\d+)/s.exec(stat) ?? [];
+    if (state === 'Z' || state === 'X') return null;
+    const related = Number(group) === pid || Number(session) === pid;
+    if (!related && !readFileSync(`/proc/${each}/environ`, 'utf8').includes(mark)) return null;
+    return { pid: each, name };
+  } catch {
+    // Ended meanwhile, or somebody else's.
+    return null;
   }
 }
 
@@ -57,34 +83,9 @@ async function descriptorsOf(pid: number): Promise<Descriptor[]> {
       readlink(`/proc/${pid}/fd/${id}`).then(
         (target) => ({ id, target }),
         // Closed between listing and looking.
-        (error: unknown) => gone(error, null),
+        (error: unknown) => unlessGone(error, null),
       ),
     ),
   );
   return found.filter((each) => each !== null);
-}
-
-/**
- * A fingerprint of a process all of whose threads sleep: each thread with the number of times that it was
- * switched out. Two equal ones mean that no thread ran in between. Null while some thread runs or is about to.
- */
-async function sleepingThreads(pid: number): Promise<string | null> {
-  const ids = await readdir(`/proc/${pid}/task`);
-  const threads = await Promise.all(
-    ids.map(async (id) => {
-      const status = await readFile(`/proc/${pid}/task/${id}/status`, 'utf8').catch((error: unknown) =>
-        gone(error, ''),
-      );
-      if (!/^State:\s+S/m.test(status)) return null;
-      const switches = [...status.matchAll(/^(?:non)?voluntary_ctxt_switches:\s+(\d+)/gm)];
-      return `${id}:${switches.map(([, count]) => count).join()}`;
-    }),
-  );
-  return threads.includes(null) ? null : threads.join(' ');
-}
-
-function gone<T>(error: unknown, instead: T): T {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || code === 'ESRCH') return instead;
-  throw error;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../kit-package.js';
+import { readTap } from './tap.js';
 
 /**
  * The native library's own tests, a test here for each there. They are built and run once, before vitest asks
@@ -11,23 +12,6 @@ import { PACKAGE_ROOT } from '../kit-package.js';
 
 const run = promisify(execFile);
 const LIMIT_MS = 300_000;
-
-interface NativeTest {
-  readonly name: string;
-  readonly passed: boolean;
-  readonly said: string;
-}
-
-/** Reads TAP: a line a test, followed by what it said. */
-function readTap(tap: string): { planned: number; tests: NativeTest[] } {
-  const planned = Number(/^1\.\.(\d+)$/m.exec(tap)?.[1] ?? 0);
-  const tests = tap
-    .split(/^(?=(?:not )?ok )/m)
-    .map((part) => /^(not )?ok \d+ - (.*)\n?([^]*)$/.exec(part))
-    .filter((match) => match !== null)
-    .map(([, not, name = '', said = '']) => ({ name, passed: not === undefined, said }));
-  return { planned, tests };
-}
 
 await run(process.execPath, [path.join(PACKAGE_ROOT, 'harness', 'reference', 'build.mjs'), '--tests'], {
   timeout: LIMIT_MS,

@@ -3,7 +3,7 @@
  * native addon, at every start; the agent lets it do so once and hands the addon's path to its roles. That
  * saves a role process a fifth of its start. Without the path it is koffi as usual.
  */
-const addon = process.env.VDI_ROLE_KOFFI;
+const addon = process.env.VDI_KOFFI;
 
 if (addon === undefined || addon === '') {
   module.exports = require('koffi');

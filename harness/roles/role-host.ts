@@ -1,20 +1,25 @@
-import { readFileSync } from 'node:fs';
 import type {
   CallReport,
   RecordReport,
   RoleCall,
+  PlayOp,
+  PlayReport,
   RoleCalls,
   RoleEvents,
   SetMade,
+  UnloadReport,
 } from '../agent/protocol.js';
-import { lookAtRanges, mapsFile, parseMaps } from '../probes/linux-maps.js';
+import type { RoleSettings } from '../agent/settings.js';
+import type { OwnThreads } from '../probes/own-threads.js';
 import type { CheckedArguments } from '../vdi/values.js';
 import { slotOf, type Slot } from '../vdi/interfaces.js';
-import { VdiLibrary, type RoleClass } from '../vdi/library.js';
+import { ComLibrary } from '../vdi/com-library.js';
+import { PlainLibrary, type RoleClass, type VdiLibrary } from '../vdi/library.js';
 import { prepareCall, type ComPointer, type NativeAnswer } from '../vdi/native-call.js';
 import { Recorder } from '../vdi/recorder.js';
 import { CommandTable } from './command-table.js';
-import { startThreads } from './process-manners.js';
+import type { OwnProcess } from './own-process.js';
+import { SequencePlayer } from './sequence-player.js';
 import * as patterns from './patterns.js';
 
 /**
@@ -27,22 +32,29 @@ export class RoleHost implements RoleCalls {
   #recorder: Recorder | null = null;
   #commands: CommandTable | null = null;
   readonly #objects = new Map<string, ComPointer>();
+  #threads: OwnThreads | null = null;
+  #player: SequencePlayer | null = null;
   #callbacksSeen = 0;
   #entriesSeen = 0;
   readonly #untold: RecordReport[] = [];
 
   constructor(
-    private readonly files: { readonly library: string; readonly recorder: string },
+    private readonly settings: RoleSettings,
+    private readonly own: OwnProcess,
     private readonly tell: RoleEvents,
     private readonly leave: () => void,
   ) {}
 
   async load(of: RoleClass, threads: number): Promise<SetMade> {
-    await startThreads(threads);
+    // Before anything of the library's is started.
+    this.#threads = this.own.watchThreads();
+    await this.own.startThreads(threads);
     this.#of = of;
-    this.#recorder = new Recorder(this.files.recorder);
+    const { system, library, recorder, exceptions } = this.settings;
+    this.#recorder = new Recorder(recorder);
+    if (exceptions !== null) this.#recorder.noteExceptions(exceptions);
     this.#commands = new CommandTable(this.#recorder.routine);
-    this.#library = new VdiLibrary(this.files.library);
+    this.#library = system === 'linux' ? new PlainLibrary(named(library)) : new ComLibrary(library);
     return this.newSet('set');
   }
 
@@ -63,9 +75,8 @@ export class RoleHost implements RoleCalls {
     this.tell.issued(call.call);
     const answer = prepared.now();
     // Nothing may run between the return and this look: it is synchronous, on the thread that called.
-    const maps = readFileSync('/proc/self/maps', 'utf8');
-    const atNs = now();
-    const observed = { atNs, ranges: lookAtRanges(parseMaps(maps), call.observe) };
+    const ranges = this.own.probe.ranges(call.observe);
+    const observed = { atNs: now(), ranges };
     return { ...this.#kept(answer, call), observed };
   }
 
@@ -112,6 +123,30 @@ export class RoleHost implements RoleCalls {
     return this.#callbacksSeen;
   }
 
+  play(ops: readonly PlayOp[], restMs: number): Promise<PlayReport> {
+    this.#player ??= this.#newPlayer();
+    return this.#player.play(ops, restMs);
+  }
+
+  #newPlayer(): SequencePlayer {
+    const release = slotOf('IUnknown', 'Release');
+    if (release === undefined) throw new TypeError('IUnknown is described without Release');
+    const recorder = loaded(this.#recorder);
+    let heard = 0;
+    return new SequencePlayer({
+      prepare: (target, method, args) => this.#callOn(target, method, args),
+      release: (object) => void prepareCall(object, release, {}, () => 0n).now(),
+      sleeping: () => loaded(this.#threads).sleeping(),
+      newSet: () => loaded(this.#library).createSet(this.#of).answer.object,
+      callbacks: () => {
+        if (recorder.count === heard) return [];
+        const records = recorder.drain();
+        heard += records.length;
+        return records.map(({ context, completionCode }) => ({ context, code: completionCode }));
+      },
+    });
+  }
+
   fill(address: string, size: number, seed: number): void {
     patterns.fill(BigInt(address), size, seed);
   }
@@ -125,11 +160,10 @@ export class RoleHost implements RoleCalls {
     return { atNs: now() };
   }
 
-  unload(): { atNs: string; canUnload: number | null; stillLoaded: boolean } {
-    const { canUnload } = loaded(this.#library).unload();
+  unload(): UnloadReport {
+    const { calls, canUnload, file } = loaded(this.#library).unload();
     this.#library = null;
-    const maps = parseMaps(readFileSync('/proc/self/maps', 'utf8'));
-    return { atNs: now(), canUnload, stillLoaded: mapsFile(maps, this.files.library) };
+    return { atNs: now(), calls, canUnload, stillLoaded: this.own.probe.isLoaded(file) };
   }
 
   exit(): void {
@@ -143,7 +177,10 @@ export class RoleHost implements RoleCalls {
   }
 
   #prepare(object: string, method: string, args: CheckedArguments): ReturnType<typeof prepareCall> {
-    const target = this.#object(object);
+    return this.#callOn(this.#object(object), method, args);
+  }
+
+  #callOn(target: ComPointer, method: string, args: CheckedArguments): ReturnType<typeof prepareCall> {
     const slot: Slot | undefined = slotOf(target.interface, method);
     if (slot === undefined) throw new TypeError(`${target.interface} has no method ${method}`);
     return prepareCall(target, slot, args, (command) => loaded(this.#commands).make(command));
@@ -183,6 +220,11 @@ export class RoleHost implements RoleCalls {
 
 function report({ startNs, endNs, value, results }: NativeAnswer): CallReport {
   return { startNs: String(startNs), endNs: String(endNs), value, results };
+}
+
+function named(library: string | null): string {
+  if (library === null) throw new TypeError('only Windows has registered libraries');
+  return library;
 }
 
 function loaded<T>(thing: T | null): T {

@@ -2,17 +2,14 @@ import { connect } from 'node:net';
 import { FRAME_BYTES, Frames } from '../agent/frames.js';
 import type { Hello, RoleEvents } from '../agent/protocol.js';
 import { rpcOver } from '../agent/rpc.js';
-import { ENV, takeFromEnvironment } from '../agent/settings.js';
-import { prepareProcess } from './process-manners.js';
+import { ENV, takeFromEnvironment, type RoleSettings } from '../agent/settings.js';
+import { ownProcess } from './own-process.js';
 import { RoleHost } from './role-host.js';
 
 /** The program of a role process: connects to the agent that started it and does what it is asked. */
 const port = Number(takeFromEnvironment(ENV.rolePort));
 const secret = takeFromEnvironment(ENV.roleSecret);
-const files = {
-  library: takeFromEnvironment(ENV.roleLibrary),
-  recorder: takeFromEnvironment(ENV.roleRecorder),
-};
+const settings = JSON.parse(takeFromEnvironment(ENV.roleSettings)) as RoleSettings;
 
 const socket = connect(port, '127.0.0.1');
 const frames = new Frames(socket, FRAME_BYTES);
@@ -20,12 +17,13 @@ const frames = new Frames(socket, FRAME_BYTES);
 // Not exit(): that joins libuv's threads, and some of them may never come back.
 socket.once('close', () => process.kill(process.pid, 'SIGKILL'));
 
-const host = new RoleHost(files, { issued: (call) => void rpc.$callEvent('issued', call) }, () =>
+const own = ownProcess(settings.system);
+const host = new RoleHost(settings, own, { issued: (call) => void rpc.$callEvent('issued', call) }, () =>
   process.exit(0),
 );
 const rpc = rpcOver<RoleEvents, RoleHost>(frames, host);
 
-prepareProcess();
+own.behave();
 socket.once('connect', () => {
   const hello: Hello = { as: 'role', secret, pid: process.pid };
   frames.send(hello);

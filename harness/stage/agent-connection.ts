@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BirpcReturn } from 'birpc';
 import { FRAME_BYTES, Frames, STRANGER_FRAME_BYTES } from '../agent/frames.js';
@@ -16,6 +16,8 @@ const TRY_AGAIN_MS = 20;
 export class AgentConnection {
   /** Resolves when the connection has ended, whoever ended it. */
   readonly lost: Promise<void>;
+  /** Told when the connection has ended. Cases are many and shorter than it: each takes itself off again. */
+  readonly onLost = new Set<() => void>();
   /** Told of every call that a role has issued. */
   readonly onIssued = new Set<(role: number, call: number) => void>();
   readonly #rpc: BirpcReturn<SessionCalls, SessionEvents, false>;
@@ -35,6 +37,7 @@ export class AgentConnection {
     this.lost = new Promise((resolve) =>
       frames.socket.once('close', () => {
         this.#open = false;
+        for (const listener of this.onLost) listener();
         resolve();
       }),
     );
@@ -53,23 +56,40 @@ export class AgentConnection {
 
   /**
    * Connects, again and again while nobody listens: an agent that died is replaced on the same port.
-   * @throws KitError LIMIT_OVER (agentStartMs), or AGENT_REFUSED when the agent does not take the secret.
+   * @param given up: the agent was not there within the limit before, and is asked for only once.
+   * @throws KitError LIMIT_OVER (agentStartMs), AGENT_GONE when it was given up and is not there, or AGENT_REFUSED
+   * when it does not take the secret.
    */
-  static async open(to: TargetConnection): Promise<AgentConnection> {
-    const { agentStartMs, agentAnswerMs } = to.limits;
+  static async open(to: TargetConnection, { givenUp = false } = {}): Promise<AgentConnection> {
+    const { agentStartMs } = to.limits;
     const stop = new AbortController();
     try {
-      const { frames, welcome } = await within(
-        knock(to, stop.signal),
+      return await within(
+        AgentConnection.#reach(to, stop.signal, givenUp),
         'agentStartMs',
         agentStartMs,
         'a connection to the agent',
       );
-      const connection = new AgentConnection(frames, agentAnswerMs, welcome.pid);
-      connection.#clock = await TargetClock.compare(() => connection.ask('clock', []));
-      return connection;
     } finally {
       stop.abort();
+    }
+  }
+
+  /** An agent that dies just after it has answered is no better than one that is dying. */
+  static async #reach(to: TargetConnection, stop: AbortSignal, givenUp: boolean): Promise<AgentConnection> {
+    for (;;) {
+      const { frames, welcome } = await knock(to, stop, givenUp);
+      const hangUp = (): void => void frames.socket.destroy();
+      stop.addEventListener('abort', hangUp);
+      const connection = new AgentConnection(frames, to.limits.agentAnswerMs, welcome.pid);
+      try {
+        connection.#clock = await TargetClock.compare(() => connection.ask('clock', []));
+        return connection;
+      } catch (error) {
+        if (!(error instanceof KitError) || error.code !== 'CONNECTION_LOST' || stop.aborted) throw error;
+      } finally {
+        stop.removeEventListener('abort', hangUp);
+      }
     }
   }
 
@@ -108,11 +128,20 @@ export class AgentConnection {
   }
 }
 
+/** Where nobody listens the system may choose the very port that is asked for: then a connection is its own peer. */
+export function isItself({ localPort, remotePort, localAddress, remoteAddress }: Socket): boolean {
+  return localPort === remotePort && localAddress === remoteAddress;
+}
+
 /**
  * Connects and says hello, until an agent answers. Nobody listens, or somebody who hangs up without a word:
  * an agent that is dying, or its successor's time has not yet come.
  */
-async function knock(to: TargetConnection, stop: AbortSignal): Promise<{ frames: Frames; welcome: Welcome }> {
+async function knock(
+  to: TargetConnection,
+  stop: AbortSignal,
+  givenUp: boolean,
+): Promise<{ frames: Frames; welcome: Welcome }> {
   for (;;) {
     const socket = connect(to.port, to.host);
     const frames = new Frames(socket, STRANGER_FRAME_BYTES);
@@ -127,7 +156,8 @@ async function knock(to: TargetConnection, stop: AbortSignal): Promise<{ frames:
       });
       const hello: Hello = { as: 'session', secret: to.secret };
       socket.once('connect', () => {
-        frames.send(hello);
+        if (isItself(socket)) socket.destroy();
+        else frames.send(hello);
       });
     });
     stop.removeEventListener('abort', hangUp);
@@ -135,6 +165,12 @@ async function knock(to: TargetConnection, stop: AbortSignal): Promise<{ frames:
       if ('refused' in answer) throw new KitError('AGENT_REFUSED', 'the agent does not know the secret');
       frames.maxBytes = FRAME_BYTES;
       return { frames, welcome: answer };
+    }
+    if (givenUp) {
+      throw new KitError(
+        'AGENT_GONE',
+        'the agent was lost before, nobody took its place, and nobody has yet',
+      );
     }
     await delay(TRY_AGAIN_MS, undefined, { signal: stop });
   }

@@ -19,6 +19,9 @@ export interface Bound {
   readonly from?: Promise<void>;
 }
 
+/** For calls that return at once, and for the role's own waits on its recorder. */
+const SPARE_THREADS = 4;
+
 /**
  * One case under way: where its events go, what bounds its waits, and how it is ended from outside. Everything
  * that a script awaits goes through `guard`, so that it stops when its case does.
@@ -46,10 +49,18 @@ export class CaseRun {
       this.#end = reject;
     });
     this.ended.catch(() => undefined);
-    void connection.lost.then(() => {
-      this.fault('AGENT_LOST', 'the agent ended while the case was under way');
-    });
+    if (connection.open) connection.onLost.add(this.#agentLost);
+    else this.#agentLost();
   }
+
+  /** Threads for calls that a role of this case needs. */
+  get threads(): number {
+    return this.waitingCalls + SPARE_THREADS;
+  }
+
+  readonly #agentLost = (): void => {
+    this.fault('AGENT_LOST', 'the agent ended while the case was under way');
+  };
 
   get over(): boolean {
     return this.#over !== null;
@@ -79,6 +90,7 @@ export class CaseRun {
   /** Whatever is still awaited stops; nothing more is written. */
   end(why: string): void {
     if (this.#over !== null) return;
+    this.connection.onLost.delete(this.#agentLost);
     this.#over = new CaseEnded(why);
     this.#end(this.#over);
   }
@@ -134,9 +146,12 @@ export class CaseRun {
   ): Promise<Answered<Awaited<ReturnType<RoleCalls[Op]>>>> {
     type Value = Awaited<ReturnType<RoleCalls[Op]>>;
     let timer: NodeJS.Timeout | undefined;
+    let answered = false;
     const asked = this.connection.await('ask', [role, op, args]) as Promise<Asked<Value>>;
     const expiry = new Promise<Answered<Value>>((resolve) => {
       const begin = (): void => {
+        // Who awaits an answer that is there already has nothing to wait for.
+        if (answered) return;
         const over = { how: 'limit', afterMs: bound.ms, limit: bound.limit } as const;
         timer = setTimeout(() => {
           resolve(over);
@@ -148,6 +163,7 @@ export class CaseRun {
     try {
       return await this.agent(Promise.race([asked, expiry]));
     } finally {
+      answered = true;
       clearTimeout(timer);
     }
   }

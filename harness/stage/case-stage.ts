@@ -5,22 +5,36 @@ import { RemoteClient } from './client-role.js';
 import type { RemoteRole } from './remote-role.js';
 import { RemoteServer } from './server-role.js';
 import { StageBook } from './stage-book.js';
-import type { Answer, ClientRole, ServerRole, Stage } from './stage.js';
+import { CaseSql, sqlServerOf } from './sql-role.js';
+import type { Answer, ClientRole, ServerRole, SqlRole, Stage } from './stage.js';
+import type { TargetSqlServer } from '../targets/target.js';
+
+/** The part of a call's limit that a time-out of its own may take. */
+const OF_LIMIT = 0.8;
 
 /** The stage of one case: its roles, and what belongs to none of them. */
 export class CaseStage implements Stage {
   readonly set = randomUUID();
   readonly #book: StageBook;
   readonly #roles: RemoteRole[] = [];
+  readonly #sessions: CaseSql[] = [];
   readonly #names = new Set<string>();
 
-  constructor(private readonly run: CaseRun) {
+  constructor(
+    private readonly run: CaseRun,
+    readonly instance: string | null,
+    private readonly sqlServer?: TargetSqlServer,
+  ) {
     this.#book = new StageBook(run);
     run.connection.onIssued.add(this.#issued);
   }
 
   readonly #issued = (role: number, call: number): void =>
     this.#roles.find((each) => each.number === role)?.issued(call);
+
+  get timeoutMs(): number {
+    return Math.ceil(this.run.limits.waitingCallMs * OF_LIMIT);
+  }
 
   get roles(): readonly RemoteRole[] {
     return this.#roles;
@@ -34,6 +48,20 @@ export class CaseStage implements Stage {
     return this.#role(name, 'client', RemoteClient);
   }
 
+  async sql(name = this.#freeName('sql')): Promise<SqlRole> {
+    this.#names.add(name);
+    await this.run.step('stage.sql');
+    const place = { server: sqlServerOf(this.sqlServer), set: this.set, name };
+    const opened = CaseSql.open(this.run, place);
+    const session = await this.run.guard(opened).catch((error: unknown) => {
+      // The case is over: a session that is still opened for it is nobody's.
+      opened.then((each) => each.tidy()).catch(() => undefined);
+      throw error;
+    });
+    this.#sessions.push(session);
+    return session;
+  }
+
   async #role<R extends RemoteRole>(
     name: string,
     of: RoleClass,
@@ -42,7 +70,7 @@ export class CaseStage implements Stage {
     this.#names.add(name);
     await this.run.step(`stage.${of}`);
     // The agent bounds the start of a process itself, by roleStartMs.
-    const asked = this.run.connection.await('takeRole', []);
+    const asked = this.run.connection.await('takeRole', [this.run.threads]);
     const taken = await this.run.guard(asked).catch((error: unknown) => {
       // The case is over: a process that is still handed to it is nobody's.
       asked.then(({ role }) => this.run.connection.ask('kill', [role])).catch(() => undefined);
@@ -81,13 +109,19 @@ export class CaseStage implements Stage {
 
   /** The script has ended of itself. */
   async finish(): Promise<void> {
-    await Promise.all(this.#roles.map((role) => role.finish()));
+    await Promise.all([...this.#sessions, ...this.#roles].map((each) => each.finish()));
+  }
+
+  /** The script was abandoned: what its processes have by now may say why. */
+  async lookBack(): Promise<void> {
+    await Promise.all(this.#sessions.map((session) => session.lookBack()));
+    for (const role of this.#roles) if (role.alive) await role.resources('when the case was abandoned');
   }
 
   /** Ends every process of the case; resolves when they are gone. */
   async tidy(): Promise<void> {
     this.run.connection.onIssued.delete(this.#issued);
-    await Promise.all(this.#roles.map((role) => role.tidy()));
+    await Promise.all([...this.#sessions, ...this.#roles].map((each) => each.tidy()));
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { historySchema, type CallEvent, type History } from '../history/history.js';
 import { DEFAULT_LIMITS } from '../limits/limits.js';
 import { EmbeddedTarget } from '../targets/embedded.js';
@@ -182,7 +182,7 @@ describe('a set on the reference', () => {
     const [, open, abandoned, ...more] = recording.history().events;
     expect(open).toMatchObject({ kind: 'call', method: 'Open' });
     expect(abandoned).toMatchObject({ kind: 'abandoned', because: open?.n });
-    expect(more).toEqual([]);
+    expect(more).toMatchObject([{ kind: 'resources', role: 'server', label: 'when the case was abandoned' }]);
   });
 
   test("a script's own error is a fault of the kit, not of the target", async () => {
@@ -228,5 +228,31 @@ describe('a set on the reference', () => {
     const history = recording.history();
     expect(names(calls(history, 'GetConfiguration', 'client'))).toEqual(['VD_E_TIMEOUT', 'no-answer']);
     expect(history.events.find((event) => event.kind === 'limit')).toMatchObject({ limit: 'waitingCallMs' });
+  });
+
+  test('a waiting call that was answered before anybody awaits it starts no limit', async () => {
+    const limit = 123_457;
+    const patient = await openSession({
+      ...target.connection,
+      limits: { ...DEFAULT_LIMITS, waitingCallMs: limit },
+    });
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    try {
+      const recording = patient.record({ rule: 'TEST', scenario: 'answered early' });
+      await recording.runCase({ id: 'one', parameters: {}, processes: 1 }, async (stage) => {
+        const client = await stage.client();
+        stage.need(await client.set.call('Create', { name: stage.set, config: { deviceCount: 1 } }));
+        const waiting = client.set.call('GetConfiguration', { timeoutMs: 0 });
+        await waiting.started;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await waiting;
+        await new Promise(setImmediate);
+      });
+      // It would keep the process alive until it is over.
+      expect(timers.mock.calls.filter(([, ms]) => ms === limit)).toEqual([]);
+    } finally {
+      timers.mockRestore();
+      await patient.close();
+    }
   });
 });

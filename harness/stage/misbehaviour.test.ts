@@ -126,6 +126,9 @@ describe('a role that', () => {
     const [, child] = /child (\d+)/.exec(output?.excerpt ?? '') ?? [];
     expect(child).toBeDefined();
     expect(await goneWithin(Number(child), 2_000)).toBe(true);
+    expect(find(history, 'left-running')).toMatchObject({
+      processes: [{ pid: Number(child), name: 'sleep' }],
+    });
   });
 
   test('misbehaves leaves the next case clean', async () => {

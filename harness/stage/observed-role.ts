@@ -9,7 +9,7 @@ export abstract class ObservedRole extends RoleLife {
     await this.drain();
     const { atNs, seen } = await this.run.agent(this.run.connection.ask('resources', [this.number]));
     if (seen === null) return;
-    const { mappings, descriptors, threads } = seen;
+    const { mappings, descriptors, threads, modules } = seen;
     this.event(
       {
         kind: 'resources',
@@ -17,6 +17,7 @@ export abstract class ObservedRole extends RoleLife {
         mappings: [...mappings],
         descriptors: [...descriptors],
         threads: [...threads],
+        ...(modules === undefined ? {} : { modules: [...modules] }),
       },
       atNs,
     );
@@ -63,11 +64,16 @@ export abstract class ObservedRole extends RoleLife {
 
   async unload(label: string): Promise<void> {
     await this.run.step(`${this.name}.unload`);
+    const at = this.run.now();
     const answered = await this.ask('unload', [], this.bound('callMs', `${this.name} unloading the library`));
-    if (answered.how !== 'answered') return;
-    const { atNs, canUnload, stillLoaded } = answered.value;
+    if (answered.how !== 'answered') {
+      this.event({ kind: 'unload', label, canUnload: null, stillLoaded: null }, at);
+      return;
+    }
+    const { atNs, calls, canUnload, stillLoaded } = answered.value;
     // A library without DllCanUnloadNow answers as one that does not implement it.
     const code = canUnload ?? HRESULT.E_NOTIMPL;
-    this.event({ kind: 'unload', label, canUnload: { code, name: hresultName(code) }, stillLoaded }, atNs);
+    const told = { code, name: hresultName(code) };
+    this.event({ kind: 'unload', label, calls: [...calls], canUnload: told, stillLoaded }, atNs);
   }
 }

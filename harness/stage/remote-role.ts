@@ -3,6 +3,7 @@ import { UsageError } from '../errors/kit-error.js';
 import type { CheckedArguments } from '../vdi/values.js';
 import { checkArguments } from './arguments.js';
 import type { InterfaceName, Slot } from '../vdi/interfaces.js';
+import { hresultName } from '../vdi/codes.js';
 import type { RoleClass } from '../vdi/library.js';
 import type { Answered, Bound, CaseRun } from './case-run.js';
 import { ObservedRole } from './observed-role.js';
@@ -10,9 +11,6 @@ import { pendingCall } from './pending-call.js';
 import { answerOf, outcomeOf, RemoteComObject } from './remote-object.js';
 import type { StageBook } from './stage-book.js';
 import type { Answer, CallOptions, PendingCall, RemoteObject, Role } from './stage.js';
-
-/** For calls that return at once, and for the role's own waits on its recorder. */
-const SPARE_THREADS = 4;
 
 /** A role and its objects: how a scenario's calls become requests, events and answers. */
 export abstract class RemoteRole extends ObservedRole implements Role {
@@ -42,7 +40,7 @@ export abstract class RemoteRole extends ObservedRole implements Role {
 
   /** Loads the library and makes the first set object. */
   load(): Promise<void> {
-    return this.#makeSet('set', 'load', [this.of, this.run.waitingCalls + SPARE_THREADS]);
+    return this.#makeSet('set', 'load', [this.of, this.run.threads]);
   }
 
   async newSet(): Promise<RemoteObject> {
@@ -62,7 +60,9 @@ export abstract class RemoteRole extends ObservedRole implements Role {
     args: Parameters<RoleCalls[Op]>,
   ): Promise<void> {
     const at = this.run.now();
-    const bound = this.bound('callMs', `a set object of ${this.name}`);
+    // To load a library is a part of a role's start, and takes as long as that on a busy machine.
+    const limit = op === 'load' ? 'roleStartMs' : 'callMs';
+    const bound = this.bound(limit, `a set object of ${this.name}`);
     const answered = (await this.ask(op, args, bound)) as Answered<SetMade>;
     if (answered.how === 'answered' && answered.value.made) return;
     const answer = this.written(
@@ -72,7 +72,8 @@ export abstract class RemoteRole extends ObservedRole implements Role {
       answered.how === 'answered' ? { how: 'answered', value: answered.value.report } : answered,
       at,
     );
-    this.book.abandon(`${this.name} could not be given a set object`, answer);
+    const told = answer.code === null ? '' : `: ${answer.method} answered ${hresultName(answer.code)}`;
+    this.book.abandon(`${this.name} could not be given a set object${told}`, answer);
   }
 
   call(

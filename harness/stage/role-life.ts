@@ -42,7 +42,8 @@ export abstract class RoleLife {
 
   /**
    * Asks the role's process. After an expired limit the process is killed, and only then does the expiry
-   * count: were the agent at fault, the case has ended with that.
+   * count: were the agent at fault, the case has ended with that; and a process that was cut off could not
+   * answer, however long it was awaited.
    */
   protected async ask<Op extends keyof RoleCalls>(
     op: Op,
@@ -53,7 +54,8 @@ export abstract class RoleLife {
     if (answered.how === 'ended') await this.run.guard(this.#ended);
     if (answered.how !== 'limit') return answered;
     const at = this.run.now();
-    await this.#kill('killed-by-kit');
+    const { killedBy } = await this.#kill('killed-by-kit');
+    if (killedBy === 'agent') return { how: 'ended' };
     this.limitOver(bound, at);
     return answered;
   }
@@ -127,20 +129,23 @@ export abstract class RoleLife {
     }
   }
 
-  async #kill(cause: EndCause): Promise<void> {
+  async #kill(cause: EndCause): Promise<RoleEnd> {
     if (this.#alive) this.#cause = cause;
-    await this.run.agent(this.run.connection.ask('kill', [this.number]));
+    const end = await this.run.agent(this.run.connection.ask('kill', [this.number]));
     await this.run.guard(this.#ended);
+    return end;
   }
 
   /** Follows the process to its end and writes it. */
   async #watch(): Promise<void> {
     const end = await this.run.connection.await('ended', [this.number]).finally(() => (this.#alive = false));
     this.#writeOutputs(end);
+    if (end.left.length > 0) this.event({ kind: 'left-running', processes: [...end.left] }, end.atNs);
     // Our own tidying is no event; a death that came before it is.
     if (end.killedBy === 'request' && this.#quiet) return;
-    const cause = this.#causeOf(end);
-    this.event({ kind: 'process-end', exitCode: end.exitCode, signal: end.signal, cause }, end.atNs);
+    const { exitCode, signal, exception } = end;
+    const how = { exitCode, signal, ...(exception === null ? {} : { exception }) };
+    this.event({ kind: 'process-end', ...how, cause: this.#causeOf(end) }, end.atNs);
   }
 
   #causeOf({ killedBy, signal }: RoleEnd): EndCause {
@@ -159,7 +164,8 @@ export abstract class RoleLife {
   /** Kills the process, whatever it does; resolves when it is gone and its output was written. */
   async tidy(): Promise<void> {
     this.#quiet = true;
-    if (this.#alive) await this.run.connection.ask('tidy', [this.number]);
+    // Also one that has ended: the agent forgets it then.
+    await this.run.connection.ask('tidy', [this.number]);
     await this.#ended;
   }
 }

@@ -7,10 +7,13 @@ import { CaseStage } from './case-stage.js';
 import type { HistoryDraft } from './history-draft.js';
 import type { OnStep } from './session.js';
 import type { CaseDefinition, Stage } from './stage.js';
+import type { TargetSqlServer } from '../targets/target.js';
 
 interface Surroundings {
   readonly draft: HistoryDraft;
   readonly limits: Limits;
+  readonly instance: string | null;
+  readonly sqlServer: TargetSqlServer | undefined;
   readonly onStep: OnStep | undefined;
   /** A connection to the agent that lives now. */
   readonly connected: () => Promise<AgentConnection>;
@@ -18,7 +21,7 @@ interface Surroundings {
 
 /** Runs one case on a fresh stage, from its first process to the end of its last. Never rejects. */
 export async function runCase(
-  { draft, limits, onStep, connected }: Surroundings,
+  { draft, limits, instance, sqlServer, onStep, connected }: Surroundings,
   { id, parameters, processes, waitingCalls }: CaseDefinition,
   script: (stage: Stage) => Promise<void>,
 ): Promise<void> {
@@ -33,9 +36,9 @@ export async function runCase(
   }
 
   const run = new CaseRun(id, connection, limits, draft, onStep, waitingCalls);
-  const stage = new CaseStage(run);
+  const stage = new CaseStage(run, instance, sqlServer);
   const announce = (count: number): void => {
-    if (count !== 0) connection.ask('announce', [count]).catch(() => undefined);
+    if (count !== 0) connection.ask('announce', [count, run.threads]).catch(() => undefined);
   };
   announce(processes);
   const overdue = setTimeout(() => {
@@ -48,7 +51,8 @@ export async function runCase(
     await run.guard(script(stage));
     await run.guard(stage.finish());
   } catch (error) {
-    if (!(error instanceof Abandoned) && !(error instanceof CaseEnded)) {
+    if (error instanceof Abandoned) await stage.lookBack().catch(() => undefined);
+    else if (!(error instanceof CaseEnded)) {
       const { code, message } = faultOf(error);
       run.fault(code, message);
     }

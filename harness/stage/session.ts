@@ -44,11 +44,13 @@ export async function openSession(to: TargetConnection, options: SessionOptions 
     if (closed) throw new KitError('SESSION_CLOSED', 'the session was closed');
     const before = connection;
     // A failed attempt, or a connection that ended, is replaced; by one new one, whoever asks.
-    const usable = await before.then(
-      (each) => each.open,
-      () => false,
+    const found = await before.then(
+      (each) => (each.open ? 'usable' : 'lost'),
+      () => 'given up',
     );
-    if (!usable && connection === before) connection = AgentConnection.open(to);
+    // One whose limit is over once is not waited for by every case that is left.
+    if (found !== 'usable' && connection === before)
+      connection = AgentConnection.open(to, { givenUp: found === 'given up' });
     return connection;
   };
 
@@ -57,7 +59,18 @@ export async function openSession(to: TargetConnection, options: SessionOptions 
       const draft = new HistoryDraft({ rule, scenario, kit: KIT, target: to.target });
       return {
         runCase: (definition, script) =>
-          runCase({ draft, limits: to.limits, onStep: options.onStep, connected }, definition, script),
+          runCase(
+            {
+              draft,
+              limits: to.limits,
+              instance: to.target.instance ?? null,
+              sqlServer: to.sqlServer,
+              onStep: options.onStep,
+              connected,
+            },
+            definition,
+            script,
+          ),
         history: () => draft.history(),
       };
     },

@@ -1,4 +1,5 @@
 import type { CaseParameters, History, Outcome } from '../history/history.js';
+import type { StatementResult } from '../sql/statement-result.js';
 
 /**
  * What a scenario sees: a fresh stage for every case, with role processes of its own, on which it says step
@@ -8,10 +9,16 @@ import type { CaseParameters, History, Outcome } from '../history/history.js';
 export interface Stage {
   /** Name of this case's virtual device set: a GUID, used nowhere else. */
   readonly set: string;
+  /** Name of the SQL Server instance that calls are made for; null: the default one. */
+  readonly instance: string | null;
+  /** For a method that takes a time-out of its own, milliseconds: less than the limit of its call, so that its answer comes first. */
+  readonly timeoutMs: number;
   /** A server role in a process of its own, with the library loaded and a server set object made. */
   server(name?: string): Promise<ServerRole>;
   /** A client role, likewise. */
   client(name?: string): Promise<ClientRole>;
+  /** A session of its own with the target's SQL Server. */
+  sql(name?: string): Promise<SqlRole>;
   /** Records which named objects of the set exist on the target; answers their names. */
   objects(label: string): Promise<readonly string[]>;
   /** Ends the case here, with an `abandoned` event: what follows needs what was not had. */
@@ -150,6 +157,36 @@ export interface ClientRole extends Role {
   take(device: RemoteObject, count: number): Promise<{ taken: ReceivedCommand[]; last: Answer }>;
   /** CompleteCommand with success and the whole size for each; answers in order. */
   complete(device: RemoteObject, commands: readonly ReceivedCommand[]): Promise<Answer[]>;
+}
+
+/** A statement under way. Recorded with all its messages when it has ended. */
+export interface SqlStatement {
+  /** Resolves when it has ended, in whatever way; bounded by a limit. */
+  readonly ended: Promise<StatementResult>;
+  /** Asks the server to cancel it. */
+  cancel(): Promise<void>;
+}
+
+/** A session with SQL Server, which runs where the target has it; the session's end is in the harness. */
+export interface SqlRole {
+  readonly name: string;
+  /** The server's number of the session: what KILL takes. */
+  readonly spid: number;
+  /** The database of which backups are made. */
+  readonly database: string;
+  /** Sends a batch. */
+  start(text: string): Promise<SqlStatement>;
+  /** Sends a batch, and waits for its end, whatever that is. */
+  execute(text: string): Promise<StatementResult>;
+  /** Records the lines about backups that ERRORLOG has had since the session was opened. */
+  errorLog(label: string): Promise<void>;
+  /** Records what msdb remembers of backups to the case's devices. */
+  backupHistory(label: string): Promise<void>;
+  /**
+   * Records the resources of SQL Server's process as the agent's system tells them, under the role `engine`. Nothing is recorded
+   * where the server does not tell its process, or the agent may not look at it.
+   */
+  engineResources(label: string): Promise<void>;
 }
 
 export interface CaseDefinition {

@@ -1,48 +1,66 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, watch } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { BirpcReturn } from 'birpc';
 import { FRAME_BYTES, Frames } from '../agent/frames.js';
 import type { Hello, StarterCalls, StarterEvents } from '../agent/protocol.js';
 import { rpcOver } from '../agent/rpc.js';
 import { newSecret } from '../agent/secret.js';
-import { ANNOUNCEMENT, ENV, type AgentSettings, type Announcement } from '../agent/settings.js';
+import { announcementFile, ENV, type AgentSettings, type Announcement } from '../agent/settings.js';
 import { KitError, TargetUnavailableError } from '../errors/kit-error.js';
 import type { Limits } from '../limits/limits.js';
 import { within } from '../stage/within.js';
+import type { NodeHost } from './node-host.js';
+import { removeFolder } from './remove-folder.js';
 
 /** The first frame of a connection to an agent; whoever connects on purpose has it ready. */
 const HELLO_MS = 5_000;
 const LOG = 'agent.log';
+const TRY_AGAIN_MS = 100;
 
 type Chosen = Pick<AgentSettings, 'roleScript' | 'library' | 'recorder' | 'fault' | 'warmRoles'>;
 
+/** Where the agent listens; port 0: any that is free. */
+export type ListensOn = Pick<AgentSettings, 'address' | 'port'>;
+
 /**
- * Keeps one agent running on this machine: starts it, replaces it on the same port with the same secret when
+ * Keeps one agent running on this machine, by a Node of the host's: starts it, replaces it on the same port with the same secret when
  * it dies, and ends it with everything that belongs to it. Its connection is the agent's lifeline.
  */
 export class AgentKeeper {
   readonly secret = newSecret();
   #run = '';
-  #port = 0;
+  #port: number;
   #child: ChildProcess | null = null;
   #lifeline: { rpc: BirpcReturn<StarterCalls, StarterEvents, false>; frames: Frames } | null = null;
   #replacing: Promise<void> = Promise.resolve();
   #stopping = false;
   #started = 0;
+  #starts = 0;
 
   private constructor(
+    private readonly host: NodeHost,
     private readonly script: string,
     private readonly chosen: Chosen,
     private readonly limits: Limits,
-  ) {}
+    private readonly on: ListensOn,
+  ) {
+    this.#port = on.port;
+  }
 
   /** @throws TargetUnavailableError AGENT_NOT_STARTED with what the agent wrote. */
-  static async start(script: string, chosen: Chosen, limits: Limits): Promise<AgentKeeper> {
-    const keeper = new AgentKeeper(script, chosen, limits);
+  static async start(
+    host: NodeHost,
+    script: string,
+    chosen: Chosen,
+    limits: Limits,
+    on: ListensOn = { address: '127.0.0.1', port: 0 },
+  ): Promise<AgentKeeper> {
+    const keeper = new AgentKeeper(host, script, chosen, limits, on);
     keeper.#run = await mkdtemp(path.join(tmpdir(), 'vdi-conformance-'));
     try {
       await keeper.#startAgent();
@@ -93,14 +111,25 @@ export class AgentKeeper {
       await exited;
     }
     this.#lifeline?.frames.socket.destroy();
-    await rm(this.#run, { recursive: true, force: true });
+    await this.host.end();
+    await removeFolder(this.#run);
   }
 
   async #startAgent(): Promise<void> {
+    const { host, chosen } = this;
+    const start = ++this.#starts;
     const settings: AgentSettings = {
+      start,
+      system: host.system,
+      roleOutput: host.roleOutput,
+      koffi: host.koffi,
+      address: this.on.address,
       port: this.#port,
-      run: this.#run,
-      ...this.chosen,
+      run: host.inside(this.#run),
+      ...chosen,
+      roleScript: host.inside(chosen.roleScript),
+      library: chosen.library === null ? null : host.inside(chosen.library),
+      recorder: host.inside(chosen.recorder),
       limits: {
         helloMs: HELLO_MS,
         roleStartMs: this.limits.roleStartMs,
@@ -109,13 +138,13 @@ export class AgentKeeper {
       },
     };
     const log = openSync(path.join(this.#run, LOG), 'a');
-    const announced = this.#announced();
-    const child = spawn(process.execPath, [this.script], {
-      env: { [ENV.agentSettings]: JSON.stringify(settings), [ENV.agentSecret]: this.secret },
-      stdio: ['ignore', 'ignore', log],
-      // Ctrl-C in a terminal goes to the whole group: the agent is to end when its starter says so.
-      detached: true,
-    });
+    const announced = this.#announced(start);
+    const env = {
+      [ENV.agentSettings]: JSON.stringify(settings),
+      [ENV.agentSecret]: this.secret,
+      ...(host.koffi === null ? {} : { [ENV.koffi]: host.koffi }),
+    };
+    const child = host.start(this.script, [], env, log);
     closeSync(log);
     this.#child = child;
     this.#started += 1;
@@ -128,14 +157,14 @@ export class AgentKeeper {
       });
     });
     died.catch(() => undefined);
-    const start = async (): Promise<void> => {
-      const { port } = await announced.by(child);
+    const connected = async (): Promise<void> => {
+      const { port } = await announced.announcement;
       this.#port = port;
       this.#lifeline = await this.#connect();
     };
     try {
       await within(
-        Promise.race([start(), died]),
+        Promise.race([connected(), died]),
         'agentStartMs',
         this.limits.agentStartMs,
         'the agent starting',
@@ -148,31 +177,44 @@ export class AgentKeeper {
     const replace = (): void => {
       if (this.#stopping) return;
       this.#lifeline = null;
-      // When even the new one does not start, sessions find nobody on the port, and say so.
-      this.#replacing = this.#startAgent().catch(() => undefined);
+      this.#replacing = this.#startAnother();
     };
     if (child.exitCode !== null || child.signalCode !== null) replace();
     else child.once('exit', replace);
   }
 
+  /**
+   * On the same port, which the system may have given meanwhile to somebody's connection: until that ends nobody can listen
+   * there, and nothing tells when. When even then none starts, sessions find nobody on the port, and say so.
+   */
+  async #startAnother(): Promise<void> {
+    const until = performance.now() + this.limits.agentStartMs;
+    while (!this.#stopping && performance.now() < until) {
+      try {
+        await this.#startAgent();
+        return;
+      } catch {
+        await delay(TRY_AGAIN_MS);
+      }
+    }
+  }
+
   /** The announcement of an agent: the folder is watched from before it is started. */
-  #announced(): { by: (child: ChildProcess) => Promise<Announcement>; stop: () => void } {
-    const file = path.join(this.#run, ANNOUNCEMENT);
+  #announced(start: number): { announcement: Promise<Announcement>; stop: () => void } {
+    const file = announcementFile({ run: this.#run, start });
     let look: () => void = () => undefined;
     const watcher = watch(this.#run, () => {
       look();
     });
-    const by = (child: ChildProcess): Promise<Announcement> =>
-      new Promise((resolve) => {
-        look = () => {
-          const announcement = readAnnouncement(file);
-          // The file may still be that of the agent before.
-          if (announcement !== null && announcement.pid === child.pid) resolve(announcement);
-        };
-        look();
-      });
+    const announcement = new Promise<Announcement>((resolve) => {
+      look = () => {
+        const found = readAnnouncement(file);
+        if (found !== null) resolve(found);
+      };
+      look();
+    });
     return {
-      by,
+      announcement,
       stop: () => {
         watcher.close();
       },

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -12,30 +11,19 @@ import { DEFAULT_LIMITS } from '../limits/limits.js';
 import { openSession } from '../stage/session.js';
 import { EmbeddedTarget } from './embedded.js';
 import type { RunningTarget } from './target.js';
+import { OwnTemporaryFolder } from './testing/own-temporary-folder.js';
 
 const GONE_MS = 5_000;
 const limits = DEFAULT_LIMITS;
-const cleanUp: (() => Promise<void>)[] = [];
-
-/** Run folders go into a folder of this test's own, so that what is left can be seen whatever else runs. */
-let folder: string;
-const tmpBefore = process.env['TMPDIR'];
-
+let own: OwnTemporaryFolder;
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'vdi-test-'));
-  process.env['TMPDIR'] = folder;
+  own = await OwnTemporaryFolder.make();
 });
-
-afterEach(async () => {
-  for (const clean of cleanUp.splice(0).reverse()) await clean();
-  if (tmpBefore === undefined) delete process.env['TMPDIR'];
-  else process.env['TMPDIR'] = tmpBefore;
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => own.remove());
 
 async function started(settings: { warmRoles?: number } = {}): Promise<RunningTarget> {
   const target = await new EmbeddedTarget({ warmRoles: 1, ...settings }).start({ limits });
-  cleanUp.push(() => target.stop());
+  own.beforeRemoval(() => target.stop());
   return target;
 }
 
@@ -95,7 +83,7 @@ describe('the embedded target', () => {
     const { agentPid } = target;
     await target.stop();
     expect([agentPid, ...roles].filter(runs)).toEqual([]);
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(own.path)).toEqual([]);
     await session.close();
   });
 
@@ -149,8 +137,24 @@ describe('the embedded target', () => {
     expect(target.agentPid).not.toBe(first);
     await session.close();
     await target.stop();
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(own.path)).toEqual([]);
   });
+});
+
+test('a killed agent is replaced once its port, which somebody else has got meanwhile, is free again', async () => {
+  const target = await started({ warmRoles: 0 });
+  const { agentPid: first, connection } = target;
+  process.kill(first, 'SIGKILL');
+  await goneWithin(first, GONE_MS);
+  const stranger = createServer((socket) => socket.destroy());
+  stranger.listen(connection.port, connection.host);
+  await once(stranger, 'listening');
+  const begun = await target.processesStarted();
+  await expect.poll(() => target.processesStarted(), { timeout: GONE_MS }).toBeGreaterThan(begun + 1);
+  stranger.close();
+  const session = await openSession(connection);
+  await session.close();
+  expect(target.agentPid).not.toBe(first);
 });
 
 describe('strangers', () => {
@@ -200,7 +204,7 @@ describe('a starter that ends', () => {
     ['gets SIGINT', 'SIGINT', 'endOnSignals(() => target.stop());', 130],
   ] as const)('because it %s leaves no process and no folder', async (_, signal, end, code) => {
     const child = starter(end);
-    cleanUp.push(async () => void child.kill('SIGKILL'));
+    own.beforeRemoval(async () => void child.kill('SIGKILL'));
     const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
     const agent = Number(line.toString());
     const roles = await rolesOf(agent, 2);
@@ -208,6 +212,6 @@ describe('a starter that ends', () => {
     const [exitCode] = (await once(child, 'exit')) as [number | null];
     expect(exitCode).toBe(code);
     await allGone([agent, ...roles]);
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(own.path)).toEqual([]);
   });
 });

@@ -1,28 +1,14 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { TargetUnavailableError } from '../errors/kit-error.js';
 import { DEFAULT_LIMITS } from '../limits/limits.js';
-import { PACKAGE_ROOT } from '../kit-package.js';
-import { AgentKeeper } from './agent-keeper.js';
-import { examineLibrary, haveFault, type Fault } from './library.js';
+import { builtCheck, needAll, nodeCheck } from './checks.js';
+import { endpointFaults } from './endpoint-faults.js';
+import { examineLibrary, isFaultOfARule, isStateFault, type Fault } from './library.js';
+import { localSql } from './local-sql.js';
+import { PROGRAMS, startLocally } from './local-target.js';
+import { LINUX_NATIVE, LINUX_PLATFORM } from './linux-native.js';
+import { ThisNode } from './node-host.js';
 import type { Check, RunningTarget, Target, TargetOptions } from './target.js';
 
-const PLATFORM = `${process.platform}-${process.arch}`;
-const NATIVE = path.join(PACKAGE_ROOT, 'dist', 'native', PLATFORM);
-const BUNDLES = path.join(PACKAGE_ROOT, 'dist', 'agent');
 const BUILD = 'npm run build';
-
-const FILES = {
-  reference: path.join(NATIVE, 'libvdi_reference.so'),
-  faulty: path.join(NATIVE, 'libvdi_faulty.so'),
-  recorder: path.join(NATIVE, 'libvdi_recorder.so'),
-  agent: path.join(BUNDLES, 'agent.cjs'),
-  role: path.join(BUNDLES, 'role.cjs'),
-  probe: path.join(BUNDLES, 'library-probe.cjs'),
-};
-
-/** package.json's `engines`. */
-const LEAST_NODE = [20, 19] as const;
 
 export interface EmbeddedSettings {
   /** How many role processes are kept warm beyond those announced. */
@@ -38,94 +24,75 @@ export class EmbeddedTarget implements Target {
   readonly #settings: EmbeddedSettings;
 
   constructor(settings: Partial<EmbeddedSettings> = {}) {
-    this.#settings = { warmRoles: 4, roleScript: FILES.role, ...settings };
+    this.#settings = { warmRoles: 4, roleScript: PROGRAMS.role, ...settings };
   }
 
   async check(): Promise<readonly Check[]> {
-    return [nodeCheck(), platformCheck(), ...builtChecks(), await loadsCheck()];
+    return [...staticChecks(), await loadsCheck()];
   }
 
-  /** What the reference's faulty variant can be told to do wrong. */
+  endpointFaults(): readonly Fault[] {
+    return endpointFaults();
+  }
+
+  /** What the reference's faulty variant can be told to do wrong, rule by rule. */
   async faults(): Promise<readonly Fault[]> {
-    return (await examineLibrary(FILES.faulty, FILES.probe, DEFAULT_LIMITS.roleStartMs)).faults;
+    return (await this.#allFaults()).filter(isFaultOfARule);
+  }
+
+  /** What it can be told to do wrong with its states: random sequences find these, and no rule is for them. */
+  async stateFaults(): Promise<readonly Fault[]> {
+    return (await this.#allFaults()).filter(isStateFault);
+  }
+
+  async #allFaults(): Promise<readonly Fault[]> {
+    return (
+      await examineLibrary(new ThisNode(), LINUX_NATIVE.faulty, PROGRAMS.probe, DEFAULT_LIMITS.roleStartMs)
+    ).faults;
   }
 
   async start(options: TargetOptions): Promise<RunningTarget> {
-    const { limits } = options;
-    const fault = options.fault ?? null;
-    const missing = [nodeCheck(), platformCheck(), ...builtChecks()].filter(({ ok }) => !ok);
-    const [first] = missing;
-    if (first !== undefined) {
-      const all = missing.map(({ what, detail }) => `${what}: ${detail}`).join('; ');
-      const remedy = first.remedy === undefined ? {} : { remedy: first.remedy };
-      throw new TargetUnavailableError(
-        'TARGET_UNAVAILABLE',
-        `the embedded target is not available: ${all}`,
-        remedy,
-      );
-    }
-
-    const own = fault === null ? FILES.reference : FILES.faulty;
-    const library = options.library === undefined ? own : path.resolve(options.library);
-    const examined = examineLibrary(library, FILES.probe, limits.roleStartMs);
-    // What the user named is checked before anything starts; our own meanwhile.
-    if (options.library !== undefined) await examined;
-    if (fault !== null) haveFault((await examined).faults, fault);
-    examined.catch(() => undefined);
-    const { roleScript, warmRoles } = this.#settings;
-    const chosen = { roleScript, warmRoles, library, recorder: FILES.recorder, fault };
-    const keeper = await AgentKeeper.start(FILES.agent, chosen, limits);
-    const { facts } = await examined.catch(async (error: unknown) => {
-      await keeper.stop();
-      throw error;
-    });
-
-    // Of our own the place in the package: histories of two machines are alike.
-    const file = options.library === undefined ? path.relative(PACKAGE_ROOT, library) : library;
-    const target = { name: this.name, platform: PLATFORM, library: { file, ...facts }, fault };
-    return {
-      connection: { host: '127.0.0.1', port: keeper.port, secret: keeper.secret, target, limits },
-      get agentPid() {
-        return keeper.pid;
-      },
-      processesStarted: () => keeper.processesStarted(),
-      stop: () => keeper.stop(),
+    needAll(this.name, staticChecks());
+    const target = {
+      name: this.name,
+      platform: LINUX_PLATFORM,
+      native: LINUX_NATIVE,
+      byDefault: 'reference' as const,
     };
+    const settings = {
+      ...this.#settings,
+      ...(options.warmRoles === undefined ? {} : { warmRoles: options.warmRoles }),
+    };
+    return startLocally(new ThisNode(), { ...target, ...settings, sql: localSql }, options);
   }
 }
 
-function nodeCheck(): Check {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const ok = major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
-  const check = { what: 'Node.js', ok, detail: `version ${process.versions.node}` };
-  return ok ? check : { ...check, remedy: `install Node.js ${LEAST_NODE.join('.')} or later` };
+function staticChecks(): Check[] {
+  return [
+    nodeCheck(),
+    platformCheck(),
+    builtCheck('reference library', Object.values(LINUX_NATIVE), BUILD),
+    builtCheck('agent and role programs', Object.values(PROGRAMS), BUILD),
+  ];
 }
 
 function platformCheck(): Check {
   const ok = process.platform === 'linux';
-  const check = { what: 'operating system', ok, detail: PLATFORM };
+  const check = { what: 'operating system', ok, detail: LINUX_PLATFORM };
   return ok ? check : { ...check, remedy: 'use the target windows-host on Windows' };
-}
-
-function builtChecks(): Check[] {
-  const parts = {
-    'reference library': [FILES.reference, FILES.faulty, FILES.recorder],
-    'agent and role programs': [FILES.agent, FILES.role, FILES.probe],
-  };
-  return Object.entries(parts).map(([what, files]) => {
-    const missing = files
-      .filter((file) => !existsSync(file))
-      .map((file) => path.relative(PACKAGE_ROOT, file));
-    if (missing.length === 0) return { what, ok: true, detail: 'built' };
-    return { what, ok: false, detail: `not built: ${missing.join(', ')}`, remedy: BUILD };
-  });
 }
 
 /** Loads the reference through koffi, in a process of its own. */
 async function loadsCheck(): Promise<Check> {
   const what = 'native calls (koffi)';
   try {
-    const { facts } = await examineLibrary(FILES.reference, FILES.probe, DEFAULT_LIMITS.roleStartMs);
+    const host = new ThisNode();
+    const { facts } = await examineLibrary(
+      host,
+      LINUX_NATIVE.reference,
+      PROGRAMS.probe,
+      DEFAULT_LIMITS.roleStartMs,
+    );
     return { what, ok: true, detail: `loads the reference library ${facts.version ?? ''}`.trim() };
   } catch (error) {
     return { what, ok: false, detail: (error as Error).message, remedy: 'npm ci, then npm run build' };

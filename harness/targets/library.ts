@@ -1,16 +1,15 @@
-import { execFile, type ExecFileException } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../errors/kit-error.js';
+import type { History } from '../history/history.js';
 import { wrongWithElf } from './elf.js';
+import { probeLibrary } from './library-probe.js';
+import type { NodeHost } from './node-host.js';
+import { wrongWithPe } from './pe.js';
 
-/** What a history says of the library under test. */
-export interface LibraryFacts {
-  readonly sha256: string;
-  /** What the library says of itself; null: nothing. */
-  readonly version: string | null;
-}
+/** What a history says of the library under test, but for its file. */
+export type LibraryFacts = Omit<History['target']['library'], 'file'>;
 
 /** A departure that the reference's faulty variant can be told to make. */
 export interface Fault {
@@ -19,43 +18,71 @@ export interface Fault {
   readonly description: string;
 }
 
+/** Of the faults of the states, which random sequences find. */
+export function isStateFault({ id }: Fault): boolean {
+  return id.startsWith('STATE.');
+}
+
+/** Whether a rule is there to catch it: none is for faults of the states, and of what a machine may refuse. */
+export function isFaultOfARule(fault: Fault): boolean {
+  return !isStateFault(fault) && !fault.id.startsWith('ACTIVATION.');
+}
+
 export interface ExaminedLibrary {
   readonly facts: LibraryFacts;
+  /** Version of the Wine that stands for Windows; null: none does. */
+  readonly wine: string | null;
   /** Empty for every library but the faulty variant of the reference. */
   readonly faults: readonly Fault[];
 }
 
 /**
  * Examines a VDI library before anything is started for it.
- * @throws UsageError LIBRARY_MISSING, LIBRARY_UNUSABLE (no shared object of this machine, cannot be loaded) or
+ * @param file as this machine names it.
+ * @throws UsageError LIBRARY_MISSING, LIBRARY_UNUSABLE (no library of this system, cannot be loaded) or
  * LIBRARY_WITHOUT_ENTRY_POINT.
  */
 export async function examineLibrary(
+  host: NodeHost,
   file: string,
   probeScript: string,
   limitMs: number,
 ): Promise<ExaminedLibrary> {
-  const found = await stat(file).catch(() => null);
-  if (found === null) {
+  const stats = await stat(file).catch(() => null);
+  if (stats === null) {
     throw new UsageError('LIBRARY_MISSING', `there is no library ${file}`, {
       remedy: 'Give the path of the VDI library to certify.',
     });
   }
-  if (!found.isFile()) throw unusable(file, 'it is not a file');
-  const wrong = await wrongWithElf(file);
-  if (wrong !== null) throw unusable(file, wrong);
-  const [bytes, { loads, why, entryPoint, version, faultList }] = await Promise.all([
-    readFile(file),
-    probe(file, probeScript, limitMs),
-  ]);
-  if (!loads) throw unusable(file, why);
-  if (!entryPoint) {
-    throw new UsageError('LIBRARY_WITHOUT_ENTRY_POINT', `${file} has no entry point VdiGetClassObject`, {
-      remedy: 'A VDI library for Linux exports VdiGetClassObject; is this another library?',
+  const windows = host.system !== 'linux';
+  if (!stats.isFile()) throw unusable(file, 'it is not a file', windows);
+  const wrong = await (windows ? wrongWithPe(file) : wrongWithElf(file));
+  if (wrong !== null) throw unusable(file, wrong, windows);
+  const task = { library: host.inside(path.resolve(file)) };
+  const { found, how } = await probeLibrary(host, probeScript, task, limitMs);
+  if (found === null) throw unusable(file, `a process that loaded it ${how}`, windows);
+  if (!found.loads) throw unusable(file, found.why, windows);
+  if (!found.entryPoint) {
+    const entryPoint = windows ? 'DllGetClassObject' : 'VdiGetClassObject';
+    const system = windows ? 'Windows' : 'Linux';
+    throw new UsageError('LIBRARY_WITHOUT_ENTRY_POINT', `${file} has no entry point ${entryPoint}`, {
+      remedy: `A VDI library for ${system} exports ${entryPoint}; is this another library?`,
     });
   }
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { facts: { sha256, version }, faults: faultsOf(faultList) };
+  const { version, fileVersion } = found;
+  const facts = { sha256: await sha256Of(file), version };
+  return {
+    facts: windows ? { ...facts, fileVersion, activation: 'from-file' } : facts,
+    wine: found.wine,
+    faults: faultsOf(found.faultList),
+  };
+}
+
+/** @throws the file system's error when it cannot be read. */
+export async function sha256Of(file: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
 }
 
 function faultsOf(list: string | null): Fault[] {
@@ -77,43 +104,9 @@ export function haveFault(faults: readonly Fault[], fault: string): void {
   });
 }
 
-function unusable(file: string, why: string): UsageError {
+function unusable(file: string, why: string, windows: boolean): UsageError {
+  const kind = windows ? 'DLL for 64-bit Windows' : `shared object for ${process.platform} ${process.arch}`;
   return new UsageError('LIBRARY_UNUSABLE', `${file} cannot be used: ${why}`, {
-    remedy: `Give a VDI library built as a shared object for ${process.platform} ${process.arch}.`,
+    remedy: `Give a VDI library built as a ${kind}.`,
   });
-}
-
-interface Probed {
-  readonly loads: boolean;
-  readonly why: string;
-  readonly entryPoint: boolean;
-  readonly version: string | null;
-  readonly faultList: string | null;
-}
-
-/** Loads the library in a process of its own: its initializers are code that nobody has checked. */
-function probe(file: string, script: string, limitMs: number): Promise<Probed> {
-  const word = randomUUID();
-  const args = [script, path.resolve(file), word];
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      args,
-      { timeout: limitMs, killSignal: 'SIGKILL', env: {} },
-      (error, stdout) => {
-        const line = stdout.split('\n').find((each) => each.startsWith(word));
-        if (line !== undefined) resolve(JSON.parse(line.slice(word.length)) as Probed);
-        else {
-          const how =
-            error?.killed === true ? `did not end within ${limitMs} ms` : `ended by ${ending(error)}`;
-          const why = `a process that loaded it ${how}`;
-          resolve({ loads: false, why, entryPoint: false, version: null, faultList: null });
-        }
-      },
-    );
-  });
-}
-
-function ending(error: ExecFileException | null): string {
-  return error?.signal ?? `exit code ${error?.code ?? 0}`;
 }

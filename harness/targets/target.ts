@@ -1,5 +1,7 @@
 import type { History } from '../history/history.js';
 import type { Limits } from '../limits/limits.js';
+import type { ContainerSettings } from './container/settings.js';
+import type { Fault } from './library.js';
 
 /** One thing that a target needs, and whether it is there. */
 export interface Check {
@@ -16,6 +18,20 @@ export interface TargetOptions {
   /** A fault of the reference's faulty variant, by id (the kit's proof of itself; never in a certification). */
   readonly fault?: string;
   readonly limits: Limits;
+  /** Name of the SQL Server instance that calls are made for; default: the default instance. */
+  readonly instance?: string;
+  /** Whether rules about SQL Server itself will be run: the target has to have one then. */
+  readonly engine?: boolean;
+  /** A SQL Server that runs already, whose VDI library is the one that is certified; default: the target's own. */
+  readonly sqlServer?: TargetSqlServer;
+  /** How many role processes are kept warm beyond those announced; default: the target's own. */
+  readonly warmRoles?: number;
+  /** Told of what takes its time before the target starts: "making …". */
+  readonly onPreparing?: (what: string) => void;
+  /** Of the container, where the target has one. */
+  readonly container?: ContainerSettings;
+  /** Gives up what takes its time before the target starts; its reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a process needs to use a running target. JSON: it is handed to vitest's workers. */
@@ -26,6 +42,19 @@ export interface TargetConnection {
   readonly secret: string;
   readonly target: History['target'];
   readonly limits: Limits;
+  /** Only where rules about SQL Server itself are run. */
+  readonly sqlServer?: TargetSqlServer;
+}
+
+/** The SQL Server of a target, and who logs in. */
+export interface TargetSqlServer {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  /** In no log, history or report. */
+  readonly password: string;
+  /** The database of which backups are made, with COPY_ONLY. Small: what rules look at is how backups end. */
+  readonly backedUp: string;
 }
 
 /** A target with its agent running. */
@@ -43,8 +72,12 @@ export interface RunningTarget {
 export interface Target {
   readonly name: string;
   readonly summary: string;
-  /** What it needs here, item by item; available when all are ok. */
-  check(): Promise<readonly Check[]>;
+  /**
+   * What it needs here, item by item; available when all are ok.
+   * @param instance the SQL Server instance that calls would be made for; null: the default one.
+   * @param container the container that would be started, where the target has one.
+   */
+  check(instance?: string | null, container?: ContainerSettings): Promise<readonly Check[]>;
   /**
    * Starts the agent.
    * @throws UsageError when the library that was named cannot be used: missing, of another architecture,
@@ -52,4 +85,8 @@ export interface Target {
    * @throws TargetUnavailableError when something that `check` lists is missing.
    */
   start(options: TargetOptions): Promise<RunningTarget>;
+  /** What its reference library can be told to do wrong, rule by rule; left out where there is none. */
+  faults?(): Promise<readonly Fault[]>;
+  /** The same of its reference SQL endpoint. */
+  endpointFaults?(): readonly Fault[];
 }

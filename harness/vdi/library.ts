@@ -12,31 +12,55 @@ const SET_INTERFACE: Readonly<Record<RoleClass, InterfaceName>> = {
   client: 'IClientVirtualDeviceSet2',
 };
 
-/**
- * A VDI library in this process, by its plain entry points on Linux. On Windows the same seam is filled by
- * COM activation.
- */
-export class VdiLibrary {
-  readonly #library: LibraryHandle;
-  readonly #canUnloadNow: (() => number) | null;
+/** What was asked for a set object, and what it answered. */
+export interface SetCreation {
+  /** The call that gave the object, or the one that refused. */
+  readonly method: string;
+  readonly answer: NativeAnswer;
+  /** Path of the library that COM has loaded for it, where COM was asked. */
+  readonly file?: string;
+}
+
+/** A VDI library in this process: the plain entry points on Linux, COM on Windows. */
+export interface VdiLibrary {
+  createSet(of: RoleClass): SetCreation;
+  /**
+   * Gives the class objects back, asks DllCanUnloadNow (S_OK: yes; null: no such entry point), and unloads
+   * the library. What a scenario still holds stays held: this is how unloading too early is provoked.
+   */
+  unload(): Unloaded;
+}
+
+export interface Unloaded {
+  /** What was called, in order. */
+  readonly calls: readonly string[];
+  readonly canUnload: number | null;
+  readonly file: string;
+}
+
+/** The interface that a set of this class is asked for. */
+export function setInterface(of: RoleClass): { name: InterfaceName; iid: string } {
+  const name = SET_INTERFACE[of];
+  return { name, iid: INTERFACES[name].iid };
+}
+
+/** The class objects of a library: asked for when a set is first made, kept until it is unloaded. */
+export class ClassObjects {
   readonly #factories = new Map<RoleClass, ComPointer>();
 
-  /** @throws the loader's error when the file cannot be loaded or has no `VdiGetClassObject`. */
-  constructor(file: string) {
-    this.#library = koffi.load(file);
-    this.#getClassObject = this.#library.func('VdiGetClassObject', 'int32', ['uint32', 'void *']);
-    this.#canUnloadNow = optional(this.#library, 'DllCanUnloadNow');
-  }
+  constructor(
+    private readonly method: string,
+    /** Asks the library for a class object: an HRESULT, and the pointer at `out`. */
+    private readonly get: (of: RoleClass, out: bigint) => number,
+  ) {}
 
-  readonly #getClassObject: (which: number, factory: bigint) => number;
-
-  /** Asks the class object for a set: IClassFactory::CreateInstance, or the refusal of the class object. */
-  createSet(of: RoleClass): { method: 'VdiGetClassObject' | 'CreateInstance'; answer: NativeAnswer } {
+  /** IClassFactory::CreateInstance, or the refusal of the class object. */
+  createSet(of: RoleClass): SetCreation {
     const { factory, answer } = this.#factory(of);
-    if (factory === null) return { method: 'VdiGetClassObject', answer };
+    if (factory === null) return { method: this.method, answer };
     const create = slotOf('IClassFactory', 'CreateInstance');
     if (create === undefined) throw new TypeError('IClassFactory is described without CreateInstance');
-    const args = { outer: null, iid: INTERFACES[SET_INTERFACE[of]].iid };
+    const args = { outer: null, iid: setInterface(of).iid };
     return { method: 'CreateInstance', answer: prepareCall(factory, create, args, noCommand).now() };
   }
 
@@ -44,7 +68,7 @@ export class VdiLibrary {
     const startNs = process.hrtime.bigint();
     const known = this.#factories.get(of);
     const out = allocate(8);
-    const value = known === undefined ? this.#getClassObject(CLASS_NUMBER[of], out) >>> 0 : 0;
+    const value = known === undefined ? this.get(of, out) >>> 0 : 0;
     const pointer = known?.pointer ?? pointerAt(out);
     free(out);
     const factory: ComPointer | null =
@@ -54,25 +78,45 @@ export class VdiLibrary {
     return { factory, answer: { startNs, endNs, value, results: {}, object: null } };
   }
 
-  /**
-   * Gives the class objects back, asks DllCanUnloadNow (S_OK: yes; null: no such entry point), and unloads
-   * the library. What a scenario still holds stays held: this is how unloading too early is provoked.
-   */
-  unload(): { canUnload: number | null } {
+  release(): void {
     const release = slotOf('IClassFactory', 'Release');
     if (release === undefined) throw new TypeError('IClassFactory is described without Release');
     for (const factory of this.#factories.values()) prepareCall(factory, release, {}, noCommand).now();
     this.#factories.clear();
+  }
+}
+
+/** A VDI library by its plain entry points, as on Linux. */
+export class PlainLibrary implements VdiLibrary {
+  readonly #library: LibraryHandle;
+  readonly #canUnloadNow: (() => number) | null;
+  readonly #classes: ClassObjects;
+
+  /** @throws the loader's error when the file cannot be loaded or has no `VdiGetClassObject`. */
+  constructor(private readonly file: string) {
+    this.#library = koffi.load(file);
+    const get = this.#library.func('VdiGetClassObject', 'int32', ['uint32', 'void *']);
+    this.#classes = new ClassObjects('VdiGetClassObject', (of, out) => get(CLASS_NUMBER[of], out) as number);
+    this.#canUnloadNow = optional(this.#library, 'DllCanUnloadNow');
+  }
+
+  createSet(of: RoleClass): SetCreation {
+    return this.#classes.createSet(of);
+  }
+
+  unload(): Unloaded {
+    this.#classes.release();
     const canUnload = this.#canUnloadNow?.() ?? null;
     this.#library.unload();
-    return { canUnload: canUnload === null ? null : canUnload >>> 0 };
+    const calls = ['DllCanUnloadNow', 'dlclose'];
+    return { calls, canUnload: canUnload === null ? null : canUnload >>> 0, file: this.file };
   }
 }
 
 /** An entry point without parameters that a library need not have. */
-function optional(library: LibraryHandle, name: string): (() => number) | null {
+export function optional(library: LibraryHandle, name: string): (() => number) | null {
   try {
-    return library.func(name, 'int32', []);
+    return library.func(name, 'int32', []) as () => number;
   } catch {
     return null;
   }

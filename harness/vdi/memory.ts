@@ -3,7 +3,7 @@ import { layoutOf, type StructDescription } from './structs.js';
 
 /**
  * Native memory of a role process, reached through koffi: blocks that calls need, and structures read and
- * written by their description. Role processes only.
+ * written by their description. Only for processes that koffi may be loaded into: roles, and on Windows the agent.
  */
 
 /** Zeroed native memory that the garbage collector does not move or free. */

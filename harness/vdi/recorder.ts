@@ -1,4 +1,5 @@
-import koffi from 'koffi';
+import koffi, { type LibraryHandle } from 'koffi';
+import { KitError } from '../errors/kit-error.js';
 import { allocate, free, readStruct, addressText } from './memory.js';
 import type { KoffiFunction } from './native-call.js';
 import { layoutOf, RECORD_KIND, VdiRecord } from './structs.js';
@@ -37,13 +38,27 @@ export class Recorder {
   readonly #lend: KoffiFunction;
   #next = 0;
 
+  readonly #library: LibraryHandle;
+
   constructor(file: string) {
     const library = koffi.load(file);
+    this.#library = library;
     this.routine = library.symbol('vdi_recorder_callback') as bigint;
     this.#count = library.func('uint64 vdi_recorder_count()');
     this.#read = library.func('uint32 vdi_recorder_read(uint64 from, void *out, uint32 max)');
     this.#wait = library.func('uint64 vdi_recorder_wait(uint64 count, uint32 timeoutMs)');
     this.#lend = library.func('int32 vdi_recorder_lend_thread(void *set)');
+  }
+
+  /**
+   * Windows: from now on the exceptions of this process are written into a file, for when it has ended.
+   * @throws KitError EXCEPTIONS_NOT_NOTED with Windows' error when the file cannot be made.
+   */
+  noteExceptions(file: string): void {
+    const error = this.#library.func('uint32 vdi_recorder_note_exceptions(str16 file)')(file) as number;
+    if (error === 0) return;
+    const why = `a role cannot write down its exceptions (error ${error} of Windows)`;
+    throw new KitError('EXCEPTIONS_NOT_NOTED', why);
   }
 
   /** How many records were written so far. */

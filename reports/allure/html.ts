@@ -19,7 +19,9 @@ export async function writeAllureHtml(
   // In the output folder, so that no allurerc of the reader's own project has a say.
   const cwd = path.dirname(resultsFolder);
   const args = ['awesome', '--single-file', '--report-name', name, '--report-language', 'en'];
-  args.push('--group-by', 'epic,feature,story', '--output', reportFolder, resultsFolder);
+  // Relative: Allure takes the results' folder for a glob, and brackets or backslashes above it are none of ours.
+  const here = (folder: string): string => path.relative(cwd, folder);
+  args.push('--group-by', 'epic,feature,story', '--output', here(reportFolder), here(resultsFolder));
   await run(process.execPath, [command, ...args], cwd, signal);
   const page = path.join(reportFolder, 'index.html');
   await writeFile(page, withoutAnalytics(await readFile(page, 'utf8')));

@@ -11,7 +11,7 @@ export const RULE_LABEL = 'rule';
 export function ruleLabels(rule: Rule): Label[] {
   return [
     { name: RULE_LABEL, value: rule.id },
-    { name: LabelName.EPIC, value: 'interface' },
+    { name: LabelName.EPIC, value: rule.subject },
     // One place each: Allure counts a test in every group that it has a label for.
     ...pagesOf(rule)
       .slice(0, 1)

@@ -25,7 +25,19 @@ export const runDocumentSchema = z.object({
   schema: z.literal(RUN_SCHEMA),
   kit: historySchema.shape.kit,
   target: historySchema.shape.target,
-  subject: z.literal('interface'),
+  /** `all`: rules of every subject. */
+  subject: z.enum(['interface', 'engine', 'all']),
+  /**
+   * The part that this is of a run which was split over several machines, and how many rules were asked for there, in all
+   * parts together. Left out: it is the whole.
+   */
+  shard: z
+    .object({
+      index: z.number().int().positive(),
+      count: z.number().int().positive(),
+      ofRules: z.number().int().positive(),
+    })
+    .optional(),
   /** How many rules were asked for, and how many the kit has: the verdict is on the former. */
   rules: z.object({ asked: z.number().int(), known: z.number().int() }),
   verdict: z.enum(['conformant', 'not-conformant', 'inconclusive']),

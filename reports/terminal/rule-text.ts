@@ -6,8 +6,12 @@ import { painter, type TextStream } from './style.js';
 export function ruleRows(rules: readonly Rule[]): string {
   const ids = Math.max(...rules.map((rule) => rule.id.length));
   const levels = Math.max(...rules.map((rule) => rule.level.length));
+  const subjects = Math.max(...rules.map((rule) => rule.subject.length));
   return rules
-    .map((rule) => `${rule.id.padEnd(ids)}  ${rule.level.padEnd(levels)}  ${rule.title}\n`)
+    .map(
+      (rule) =>
+        `${rule.id.padEnd(ids)}  ${rule.subject.padEnd(subjects)}  ${rule.level.padEnd(levels)}  ${rule.title}\n`,
+    )
     .join('');
 }
 
@@ -19,6 +23,7 @@ export function ruleText(rule: Rule, stream: TextStream): string {
   return [
     paint('bold', `${rule.id}  ${rule.title}`),
     `${rule.level}: ${LEVELS[rule.level]}`,
+    SUBJECTS[rule.subject],
     ...part('What is documented', [rule.statement]),
     ...part('Where', [
       ...rule.restsOn.map(
@@ -27,6 +32,10 @@ export function ruleText(rule: Rule, stream: TextStream): string {
       ...rule.leansOn.map((on) => `together with ${on.page}: ${on.adds}`),
       ...pagesOf(rule).map(publishedPage),
     ]),
+    ...part(
+      'Which rules of the interface it shows kept',
+      rule.keeps === undefined ? [] : [rule.keeps.join(', ')],
+    ),
     ...part('How it is read', rule.reading === undefined ? [] : [rule.reading]),
     ...part('How it is provoked', [rule.provoked]),
     ...part('What is looked at', [rule.lookedAt]),
@@ -37,6 +46,11 @@ export function ruleText(rule: Rule, stream: TextStream): string {
     '',
   ].join('\n');
 }
+
+const SUBJECTS: Readonly<Record<Rule['subject'], string>> = {
+  interface: 'subject: the interface, an implementation of which is driven through both of its ends',
+  engine: 'subject: the engine, a SQL Server that is the server’s end; seen through T-SQL and a client',
+};
 
 const LEVELS: Readonly<Record<Rule['level'], string>> = {
   MUST: 'the documents demand it; a departure fails the target',

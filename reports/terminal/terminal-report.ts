@@ -13,6 +13,8 @@ export interface RunHeading {
   /** The library as the user named it (`--vdi`), if so. */
   readonly ownLibrary: string | undefined;
   readonly rules: readonly Rule[];
+  /** The part of a split run, if it is one. */
+  readonly shard?: RunDocument['shard'];
 }
 
 const VERDICT_WIDTH = Math.max(...verdictSchema.options.map((verdict) => verdict.length));
@@ -37,17 +39,27 @@ export class TerminalReport {
     this.#status = new StatusLine(stream);
   }
 
-  started({ kit, target, ownLibrary, rules }: RunHeading): void {
+  /** Something that takes its time is done before the run. */
+  preparing(what: string): void {
+    this.#status.show(`${what} …`);
+  }
+
+  started({ kit, target, ownLibrary, rules, shard }: RunHeading): void {
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
     this.#rowsToCome = [...rules];
     this.#idWidth = Math.max(...rules.map((rule) => rule.id.length));
     const { library } = target;
-    const facts = [library.version, `sha256 ${library.sha256.slice(0, 12)}`].filter(Boolean).join(', ');
+    const version = library.version ?? library.fileVersion;
+    const registered = library.activation === 'registered' ? 'registered with COM' : null;
+    const facts = [version, `sha256 ${library.sha256.slice(0, 12)}`, registered].filter(Boolean).join(', ');
     this.#line(this.#paint('bold', `${kit.name} ${kit.version}`));
     this.#line(`target   ${target.name} (${target.platform})`);
     this.#line(
       `library  ${ownLibrary === undefined ? library.file : `${ownLibrary}, as named with --vdi`} (${facts})`,
     );
+    if (target.instance !== undefined) this.#line(`instance ${target.instance}`);
+    if (target.sqlServer !== undefined) this.#line(`server   ${firstLine(target.sqlServer.version)}`);
+    if (shard) this.#line(`shard    ${shard.index} of ${shard.count}`);
     if (target.fault !== null) {
       const warning = `fault    ${target.fault}: the reference misbehaves on purpose; this is no certification`;
       this.#line(this.#paint('yellow', warning));
@@ -94,7 +106,8 @@ export class TerminalReport {
     }
     this.#line(`\n${totals(document)} in ${(document.durationMs / 1000).toFixed(1)} s`);
     const { asked, known } = document.rules;
-    const inPart = asked < known ? ` in ${asked} of ${known} rules: the others were not asked for` : '';
+    const others = document.shard ? 'are certified in other shards' : 'were not asked for';
+    const inPart = asked < known ? ` in ${asked} of ${known} rules: the others ${others}` : '';
     this.#line(this.#paint(['bold', COLOUR_OF[document.verdict]] as never, `${document.verdict}${inPart}`));
     this.#line('');
     for (const report of reports) this.#line(`${report.what.padEnd(12)}${report.path}`);
@@ -129,6 +142,11 @@ export class TerminalReport {
     this.#status.clear();
     this.#stream.write(`${text}\n`);
   }
+}
+
+/** @@VERSION of SQL Server has several. */
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? text).trim();
 }
 
 function totals(document: RunDocument): string {

@@ -1,4 +1,6 @@
-import type { CallEvent, HistoryEvent, Outcome } from '../../harness/history/history.js';
+import { endOf } from '../../specs/findings/process-end.js';
+import { sqlEventText } from './sql-event-text.js';
+import type { CallEvent, EventOf, HistoryEvent, Outcome } from '../../harness/history/history.js';
 
 /** One event in one line, for a reader who has not seen the schema: who did what, and what came of it. */
 export function eventLine(event: HistoryEvent): string {
@@ -19,7 +21,7 @@ function what(event: HistoryEvent): string {
     case 'callback':
       return `callback for ${event.command === null ? 'no known command' : `command ${event.command}`}: ${event.completionName}, ${event.bytesTransferred} bytes, on thread ${event.thread}`;
     case 'resources':
-      return `resources (${event.label}): ${event.mappings.length} mappings, ${event.descriptors.length} descriptors, ${event.threads.length} threads`;
+      return `resources (${event.label}): ${event.mappings.length} mappings, ${event.descriptors.length} descriptors, ${event.threads.length} threads${event.modules === undefined ? '' : `, ${event.modules.length} modules`}`;
     case 'ranges':
       return `ranges (${event.label}, seen from ${event.seenFrom}): ${event.ranges.map((range) => `${range.label} ${range.mapped ? 'mapped' : 'not mapped'}`).join(', ')}`;
     case 'objects':
@@ -29,11 +31,15 @@ function what(event: HistoryEvent): string {
     case 'buffer':
       return `buffer ${event.label}, ${event.size} bytes: ${event.intact ? 'intact' : 'changed'}`;
     case 'unload':
-      return `library unloaded (${event.label}): DllCanUnloadNow ${event.canUnload.name}, ${event.stillLoaded ? 'still loaded' : 'gone'}`;
+      return event.canUnload === null
+        ? `library unloaded (${event.label}): no answer`
+        : `library unloaded (${event.label}): DllCanUnloadNow ${event.canUnload.name}, ${event.stillLoaded === true ? 'still loaded' : 'gone'}`;
     case 'process-start':
       return `${event.class} process started`;
     case 'process-end':
-      return `process ended (${event.cause}): ${event.signal === null ? `exit code ${event.exitCode ?? 'unknown'}` : `signal ${event.signal}`}`;
+      return `process ended (${event.cause}): ${ended(event)}`;
+    case 'left-running':
+      return `left running when the process had ended: ${event.processes.map(({ pid, name }) => `${name} (${pid})`).join(', ')}`;
     case 'output':
       return `${event.bytes} bytes on ${event.stream}: ${JSON.stringify(event.excerpt)}`;
     case 'limit':
@@ -42,7 +48,17 @@ function what(event: HistoryEvent): string {
       return `the case was abandoned: ${event.why}`;
     case 'kit-fault':
       return `fault of the kit ${event.code}: ${event.message}`;
+    case 'statement':
+    case 'error-log':
+    case 'backup-history':
+    case 'server-facts':
+      return sqlEventText(event);
   }
+}
+
+function ended(event: EventOf<'process-end'>): string {
+  if (event.signal !== null) return `signal ${event.signal}`;
+  return event.exitCode === null ? 'exit code unknown' : endOf(event);
 }
 
 function outcome(of: Outcome): string {

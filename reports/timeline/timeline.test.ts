@@ -51,6 +51,82 @@ test('says who called what, when, with what, and what came of it', () => {
   ]);
 });
 
+test('says by which exception of Windows a process ended, and how many modules it had', () => {
+  const end: HistoryEvent = {
+    ...BY_SERVER,
+    n: 2,
+    atNs: 2_000_000,
+    kind: 'process-end',
+    exitCode: 0xc0000005,
+    signal: null,
+    cause: 'by-itself',
+    exception: {
+      code: 0xc0000005,
+      address: '0x7ff800001a2b',
+      module: { name: 'sqlvdi.dll', offset: 0x1a2b, unloaded: false },
+      access: { how: 'read', address: '0x0' },
+    },
+  };
+  const resources: HistoryEvent = {
+    ...BY_SERVER,
+    n: 1,
+    atNs: 1_000_000,
+    kind: 'resources',
+    label: 'before Open',
+    mappings: [],
+    descriptors: [],
+    threads: [1],
+    modules: [{ name: 'sqlvdi.dll', from: '0x7ff800000000', size: 4096 }],
+  };
+  expect(timeline(history([resources, end]), 'c', []).map(({ text }) => text)).toEqual([
+    '+1.000 ms  server: resources (before Open): 0 mappings, 0 descriptors, 1 threads, 1 modules',
+    '+2.000 ms  server: process ended (by-itself): exit code 0xc0000005 (access violation) at sqlvdi.dll+0x1a2b, reading 0x0',
+  ]);
+});
+
+test('says what SQL Server said, message by message', () => {
+  const message = {
+    n: 1,
+    atMs: 1,
+    kind: 'error',
+    number: 3013,
+    class: 16,
+    state: 1,
+    text: 'BACKUP DATABASE is terminating abnormally.',
+    server: 's',
+    procedure: '',
+    line: 1,
+  } as const;
+  const statement: HistoryEvent = {
+    case: 'c',
+    n: 1,
+    atNs: 1_000_000,
+    endNs: 3_000_000,
+    kind: 'statement',
+    session: 'sql',
+    text: 'BACKUP',
+    spid: 51,
+    durationMs: 2,
+    messages: [message],
+    resultSets: [],
+    rowsAffected: [],
+    ending: { how: 'cancelled', by: 'limit', limit: 'statementMs', afterMs: 1 },
+  };
+  const log: HistoryEvent = {
+    case: 'c',
+    n: 2,
+    atNs: 4_000_000,
+    kind: 'error-log',
+    session: 'sql',
+    label: 'after',
+    lines: [{ at: 'then', process: 'Backup', text: 'BACKUP failed' }],
+  };
+  expect(timeline(history([statement, log]), 'c', [1]).map(({ text }) => text)).toEqual([
+    '+1.000 ms  sql: BACKUP → cancelled after 1 ms, limit statementMs  [2.000 ms] {3013, level 16, state 1, line 1: BACKUP DATABASE is terminating abnormally.}',
+    '+4.000 ms  sql: ERRORLOG (after): 1 lines {BACKUP failed}',
+  ]);
+});
+
 test('of thousands of events shows both ends and what decided, and says how many were folded', () => {
   const events = Array.from({ length: 10_000 }, (_, index) => callback(index + 1));
   const lines = timeline(history(events), 'c', [5_000]);

@@ -12,6 +12,8 @@ const ALWAYS_SHOWN: ReadonlySet<HistoryEvent['kind']> = new Set<HistoryEvent['ki
   'limit',
   'abandoned',
   'kit-fault',
+  'statement',
+  'error-log',
 ]);
 
 export interface TimelineLine {

@@ -14,10 +14,10 @@ function normalEnd(devices: number, direction: Direction, transferred: number): 
       await closeDevices(stage, session);
       await closeServer(session);
       // While the client still holds the set, and when nobody does.
-      await tryToOpen(session, stage.set);
+      await tryToOpen(stage, session);
       await closeClient(session);
-      await tryToOpen(session, stage.set);
-      await tryToCreate(session, stage.set);
+      await tryToOpen(stage, session);
+      await tryToCreate(stage, session);
     },
   };
 }

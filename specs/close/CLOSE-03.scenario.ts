@@ -25,7 +25,7 @@ async function callEverything(stage: Stage, session: Established): Promise<void>
   await serverSet.call('FreeBuffer', { buffer, size: BUFFER_SIZE });
   await serverSet.call('IsSharedBuffer', { buffer });
   await serverSet.call('SignalAbort');
-  await serverSet.call('Open', { instanceName: null, name: stage.set });
+  await serverSet.call('Open', { instanceName: stage.instance, name: stage.set });
   await releaseServer(session);
 }
 

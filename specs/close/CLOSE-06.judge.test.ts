@@ -20,6 +20,11 @@ describe('CLOSE-06', () => {
     expect(judge(events, {})).toMatchObject({ verdict: 'fail' });
   });
 
+  it('fails a crash in Close, although the dead process did not survive the touch either', () => {
+    const { events } = handMade().close(PROCESS_ENDED).ended('server', { signal: 'SIGSEGV' }).touch(false);
+    expect(judge(events, {})).toMatchObject({ verdict: 'fail' });
+  });
+
   it('is inconclusive when nothing was touched, or the process was killed from outside', () => {
     expect(judge(handMade().close('VD_E_PROTOCOL').events, {})).toMatchObject({ verdict: 'inconclusive' });
     const { events } = handMade().close('VD_E_PROTOCOL').touch(false).ended('server', { signal: 'SIGKILL' });

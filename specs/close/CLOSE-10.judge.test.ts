@@ -50,6 +50,11 @@ describe('CLOSE-10', () => {
     expect(judgement).toMatchObject({ verdict: 'fail' });
   });
 
+  it('fails when what had to come for a command before Close came for none', () => {
+    const { events } = handMade().entered().sent(1).callback(null).sent(2, 3).close('VD_E_PROTOCOL');
+    expect(judge(events, shape)).toMatchObject({ verdict: 'fail', observed: 'a callback with context 0' });
+  });
+
   it('is inconclusive when the load was not as the scenario wants it, or no agent ran', () => {
     const { events } = handMade().entered().sent(2, 3).close('VD_E_PROTOCOL').callback(2).callback(3);
     expect(judge(events, shape)).toMatchObject({ verdict: 'inconclusive' });

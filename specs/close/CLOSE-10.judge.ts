@@ -11,6 +11,9 @@ export const judge: Judge = (events, { completed, outstanding }) => {
   const around = aroundClose(events);
   if (!around) return inconclusive('Close was not called');
   if (!around.agentEntered) return inconclusive('no agent ran', [around.close]);
+  // Before the numbers: a command whose callback went astray counts as outstanding.
+  const astray = stray(around);
+  if (astray) return astray;
   if (
     around.outstanding.length !== Number(outstanding) ||
     around.completedBefore.length !== Number(completed)
@@ -21,7 +24,6 @@ export const judge: Judge = (events, { completed, outstanding }) => {
     );
   }
   return (
-    stray(around) ??
     wrongNumber(around, around.completedBefore, 'completed before Close') ??
     wrongNumber(around, around.outstanding, 'outstanding at Close') ??
     wrongContext(around) ??

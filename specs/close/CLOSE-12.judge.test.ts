@@ -40,6 +40,12 @@ describe('CLOSE-12', () => {
     expect(judge(events, normal)).toMatchObject({ verdict: 'fail' });
   });
 
+  it('fails when Close itself crashes, although devices were then called in vain', () => {
+    const made = handMade().close(PROCESS_ENDED).ended('server', { signal: 'SIGSEGV' });
+    const { events } = made.call('server', 'device:a', 'SendCommand', PROCESS_ENDED);
+    expect(judge(events, normal)).toMatchObject({ verdict: 'fail' });
+  });
+
   it('is inconclusive when nothing was called, or nobody looked at the buffers', () => {
     expect(judge(closed().ranges(AFTER, false).events, normal)).toMatchObject({ verdict: 'inconclusive' });
     const { events } = closed().call('server', 'device:a', 'CloseDevice', 'VD_E_ABORT');

@@ -20,7 +20,9 @@ export const judge: Judge = (events, { path }) => {
   const close = theClose(events);
   const afterClose = close === undefined ? [] : events.slice(events.indexOf(close) + 1);
   const made = calls(afterClose, { role: 'server', interface: SERVER_DEVICE });
-  const misconduct = conduct(events, made.length > 0 ? { crashOf: 'server' } : {});
+  // Calls on a process that Close had ended are recorded too.
+  const tried = made.length > 0 && close?.outcome.how === 'returned';
+  const misconduct = conduct(events, tried ? { crashOf: 'server' } : {});
   if (misconduct) return misconduct;
   if (!close) return inconclusive('Close was not called');
   if (made.length === 0) return inconclusive('no device was called after Close', [close]);

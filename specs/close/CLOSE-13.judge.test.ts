@@ -36,6 +36,24 @@ describe('CLOSE-13', () => {
     expect(judge(events, {})).toMatchObject({ verdict: 'fail', observed: 'SIGSEGV' });
   });
 
+  it('fails when the process crashes, or hangs, in the unloading', () => {
+    const { events } = closed().unload(null).ended('server', { signal: 'SIGSEGV' });
+    expect(judge(events, {})).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringMatching(/did not survive the unloading/) as string,
+      observed: 'SIGSEGV',
+    });
+    expect(judge(closed().unload(null).events, {})).toMatchObject({ verdict: 'fail', observed: 'no answer' });
+  });
+
+  it('does not blame the unloading for a crash that came before', () => {
+    const { events } = closed().ended('server', { signal: 'SIGSEGV' }).unload(null);
+    expect(judge(events, {})).toMatchObject({
+      verdict: 'fail',
+      reason: expect.not.stringMatching(/unloading/) as string,
+    });
+  });
+
   it('fails when a thread is there that was not before Open', () => {
     const left = { threads: [101, 102, 103] };
     const { events } = closed().unload('S_OK').resources(UNLOADED, left).ended('server', inOrder);

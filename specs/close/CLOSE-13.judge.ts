@@ -1,6 +1,7 @@
-import { conduct, endOf } from '../findings/conduct.js';
+import { conduct } from '../findings/conduct.js';
 import { answerOf, calls, fail, inconclusive, ofKind, pass, theClose } from '../findings/evidence.js';
 import type { Judge } from '../findings/judge-history.js';
+import { endOf } from '../findings/process-end.js';
 import { describe, leftBehind, resourcesAt } from '../findings/resources.js';
 
 /** Labels of the looks at the process before Open, and when the library is unloaded. */
@@ -21,12 +22,20 @@ export const judge: Judge = (events) => {
       [close, agent],
     );
   }
-  const unload = ofKind(events, 'unload')[0];
   const end = ofKind(events, 'process-end').find((event) => event.role === 'server');
+  // Asked of a process that had ended, it is no unloading.
+  const unload = ofKind(events, 'unload').find((event) => !end || event.atNs <= end.atNs);
   const misconduct = conduct(events, unload ? { crashOf: 'server' } : {});
   if (misconduct) return misconduct;
   if (!close || !agent || !unload) return inconclusive('the library was not unloaded after Close', [close]);
 
+  if (unload.canUnload === null) {
+    return fail(
+      'the process did not survive the unloading of the library',
+      { expected: 'it goes on, and ends in order', observed: end ? endOf(end) : 'no answer' },
+      [close, agent, unload, end],
+    );
+  }
   if (unload.canUnload.code !== 0) {
     return fail(
       'with everything released the library says that it cannot be unloaded',

@@ -26,7 +26,7 @@ function whileClientWaits(state: ReachableState, shape: SessionShape): ScenarioC
       await session.client.settled();
       await closeServer(session);
       await waiting;
-      await tryToOpen(session, stage.set);
+      await tryToOpen(stage, session);
     },
   };
 }
@@ -50,7 +50,7 @@ function thenClientAsks(
       await prepare(stage, session);
       await closeServer(session);
       await session.clientSet.call('GetConfiguration', { timeoutMs: SHORTLY });
-      await tryToOpen(session, stage.set);
+      await tryToOpen(stage, session);
     },
   };
 }

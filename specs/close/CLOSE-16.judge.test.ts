@@ -6,7 +6,8 @@ const never = { idle: 'never-opened' };
 const before = { idle: 'closed-before' };
 
 function transfers(made: HandMade, number = TRANSFERS): HandMade {
-  for (let command = 1; command <= number; command++) made.callback(command, { completionCode: 0 });
+  for (let command = 1; command <= number; command++)
+    made.sent(command).callback(command, { completionCode: 0 });
   return made;
 }
 
@@ -62,9 +63,24 @@ describe('CLOSE-16', () => {
     expect(judge(events, never)).toMatchObject({ verdict: 'fail', observed: 'Open was refused' });
   });
 
+  it('blames nobody when the session cannot go on because of the machine', () => {
+    const closed = () => handMade().close('VD_E_PROTOCOL');
+    const short = closed().call('client', 'set', 'CreateEx', 'VD_E_MEMORY').abandoned(2);
+    expect(judge(short.events, never)).toMatchObject({ verdict: 'inconclusive', decidedBy: [2] });
+    const killed = closed().ended('client', { signal: 'SIGKILL' }).abandoned();
+    expect(judge(killed.events, never)).toMatchObject({ verdict: 'inconclusive', decidedBy: [2] });
+  });
+
   it('fails when the session is disturbed', () => {
     const { events } = transfers(handMade().close('VD_E_PROTOCOL'), TRANSFERS - 1).close('NOERROR');
     expect(judge(events, never)).toMatchObject({ verdict: 'fail' });
+  });
+
+  it('does not care what became of commands of the session before, nor of none', () => {
+    const first = handMade().sent(100).close('NOERROR').callback(100, { completionCode: 0 });
+    const made = first.callback(null, { completionCode: 0 }).close('VD_E_PROTOCOL').close('VD_E_PROTOCOL');
+    const { events } = transfers(made).call('server', 'set-2', 'Close', 'NOERROR');
+    expect(judge(events, before)).toMatchObject({ verdict: 'pass' });
   });
 
   it('is inconclusive when the scenario could not even begin, or the session did not end', () => {

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../../harness/history/history.js';
-import { conduct } from '../findings/conduct.js';
+import { conduct, notOfTheTarget } from '../findings/conduct.js';
 import {
   answered,
   answerOf,
@@ -8,12 +8,25 @@ import {
   inconclusive,
   ofKind,
   pass,
+  sentCommands,
   succeeded,
+  type Events,
 } from '../findings/evidence.js';
 import type { Judge } from '../findings/judge-history.js';
 
 /** Commands of the session that has to be undisturbed. */
 export const TRANSFERS = 4;
+
+/** Commands that were sent after this Close, and completed: what became of others is not this rule's matter. */
+function transfersAfter(events: Events, close: CallEvent | undefined): number {
+  const completed = new Set(
+    ofKind(events, 'callback')
+      .filter(({ completionCode }) => completionCode === 0)
+      .map(({ command }) => command),
+  );
+  const sent = [...sentCommands(events)].filter(([, sending]) => sending.n > (close?.n ?? 0));
+  return sent.filter(([command]) => completed.has(command)).length;
+}
 
 /**
  * Every Close that had nothing to close answered VD_E_PROTOCOL, and the session that it could have disturbed
@@ -41,6 +54,8 @@ export const judge: Judge = (events, { idle }) => {
     const misconduct = conduct(events);
     if (misconduct) return misconduct;
   }
+  const nobodys = notOfTheTarget(events);
+  if (nobodys) return nobodys;
   const [abandoned] = ofKind(events, 'abandoned');
   const [firstIdle] = idleCloses;
   if (abandoned && firstIdle && firstIdle.n < abandoned.n) {
@@ -57,7 +72,7 @@ export const judge: Judge = (events, { idle }) => {
   if (idleCloses.length < needed) return inconclusive('Close was not called when there was nothing to close');
   const end = idle === 'never-opened' ? onFirst[1] : calls(events, { object: 'set-2', method: 'Close' })[0];
   if (!end) return inconclusive('the session did not come to its Close', [firstIdle]);
-  const transferred = ofKind(events, 'callback').filter((each) => each.completionCode === 0).length;
+  const transferred = transfersAfter(events, firstIdle);
   if (!succeeded(end) || transferred !== TRANSFERS) {
     return fail(
       'a Close that should have changed nothing disturbed the session',

@@ -2,7 +2,7 @@ import type { Stage } from '../../harness/stage/stage.js';
 import type { Scenario, ScenarioCase } from '../scenario.js';
 import { runTransfers, sendTransfers } from '../steps/commands.js';
 import { closeDevices, closeServer } from '../steps/ending.js';
-import { establish, type Established, type SessionShape } from '../steps/establish.js';
+import { establish, type Ends, type Established, type SessionShape } from '../steps/establish.js';
 import { TRANSFERS } from './CLOSE-16.judge.js';
 
 /** A whole session, to see whether a Close without effect had one. */
@@ -12,14 +12,29 @@ async function runToItsEnd(stage: Stage, session: Established): Promise<void> {
   await closeServer(session);
 }
 
+/**
+ * Where a machine refuses Open, or Create, to everybody, it does so here too: in a process in which no Close could have
+ * changed anything.
+ */
+async function opensElsewhere(stage: Stage, ends: Ends): Promise<void> {
+  const { serverSet, clientSet } = await establish(stage, single, 'Connected', ends);
+  await serverSet.call('Close');
+  await clientSet.call('Close');
+}
+
 const single = { devices: 1, direction: 'read' } as const;
 
 const neverOpened: ScenarioCase = {
   id: 'never-opened',
   parameters: { ...single, outstanding: 0, idle: 'never-opened' },
-  processes: 2,
+  processes: 3,
   script: async (stage) => {
-    const [server, client] = await Promise.all([stage.server(), stage.client()]);
+    const [server, client, other] = await Promise.all([
+      stage.server(),
+      stage.client(),
+      stage.server('other-server'),
+    ]);
+    await opensElsewhere(stage, { server: other, client, clientSet: await client.newSet() });
     await server.set.call('Close');
     await runToItsEnd(stage, await establish(stage, single, 'Active', { server, client }));
   },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handMade } from '../findings/hand-made.js';
+import { handMade, PROCESS_ENDED } from '../findings/hand-made.js';
 import { judge } from './CLOSE-17.judge.js';
 
 describe('CLOSE-17', () => {
@@ -19,6 +19,12 @@ describe('CLOSE-17', () => {
     const judgement = judge(made.ended('server', { exitCode: 0, cause: 'asked' }).events, {});
     expect(judgement.verdict).toBe('pass');
     expect(judgement.reason).toContain('hazard not observed');
+  });
+
+  it.each(['Open', 'SendCommand'])('fails a crash in %s, which is before anything was unloaded', (method) => {
+    const made = handMade().entered().call('server', 'set', method, PROCESS_ENDED);
+    const { events } = made.ended('server', { signal: 'SIGSEGV' });
+    expect(judge(events, {})).toMatchObject({ verdict: 'fail' });
   });
 
   it('is inconclusive when it could not be tried', () => {

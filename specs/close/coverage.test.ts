@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Scenario } from '../scenario.js';
-import { RULES } from '../rules/catalogue.js';
+import { rulesOf } from '../rules/catalogue.js';
+
+const RULES = rulesOf(['interface']);
 
 /**
  * Every scenario covers one and several devices, no, one and many commands outstanding at Close (256 over 64 devices

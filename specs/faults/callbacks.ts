@@ -4,6 +4,13 @@ import { calledBack } from './evidence.js';
 const TOO_EARLY = /^the agent returned before \d+ of \d+ outstanding commands were completed$/;
 const OTHER_CODE = /^command \d+, outstanding at Close, was completed with another code$/;
 const TWICE = calledBack(/^command \d+, outstanding at Close, had 2 callbacks$/, /^2 callbacks$/);
+const NEVER: Departure = {
+  ...calledBack(/^command \d+, outstanding at Close, had 0 callbacks$/, /^0 callbacks$/, 'call'),
+  reaches: {
+    rules: ['CLOSE-08'],
+    because: 'a command that is never called back is one that the agent did not complete',
+  },
+};
 const OTHER_THREAD = calledBack(
   /^the callback for command \d+ did not come on the agent’s thread$/,
   /^thread \d+$/,
@@ -37,17 +44,14 @@ export const CALLBACKS: Readonly<Record<string, Departure>> = {
   'CLOSE-10.called-twice': TWICE,
   'CLOSE-10.first-called-twice': TWICE,
   'CLOSE-10.called-again-by-closer': TWICE,
+  'CLOSE-10.called-again-at-release': TWICE,
   'CLOSE-10.completed-aborted-too': calledBack(
     /^command \d+, completed before Close, had 2 callbacks$/,
     /^2 callbacks$/,
   ),
-  'CLOSE-10.last-forgotten': {
-    ...calledBack(/^command \d+, outstanding at Close, had 0 callbacks$/, /^0 callbacks$/, 'call'),
-    reaches: {
-      rules: ['CLOSE-08'],
-      because: 'a command that is never called back is one that the agent did not complete',
-    },
-  },
+  'CLOSE-10.last-forgotten': NEVER,
+  'CLOSE-10.none-called-back': NEVER,
+  'CLOSE-10.only-last-called-back': NEVER,
   'CLOSE-10.nothing-called-back': calledBack(
     /^a callback came for what is not a command that was sent$/,
     /^a callback with context 0$/,

@@ -1,6 +1,7 @@
 import { CALLBACKS } from './callbacks.js';
 import { CLIENT } from './client.js';
 import type { Departure } from './departure.js';
+import { ENGINE } from './engine.js';
 import { ENDINGS } from './endings.js';
 import { RESOURCES } from './resources.js';
 import { RESULTS } from './results.js';
@@ -12,6 +13,7 @@ export const DEPARTURES: Readonly<Record<string, Departure>> = {
   ...CALLBACKS,
   ...ENDINGS,
   ...CLIENT,
+  ...ENGINE,
 };
 
 /** @throws Error for a fault of which nothing is said: it could not be told for what reason it is caught. */

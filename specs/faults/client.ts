@@ -28,6 +28,11 @@ export const CLIENT: Readonly<Record<string, Departure>> = {
     reason: /^a completion by the client after the abort had an effect$/,
     observed: /^command \d+ completed with ERROR_SUCCESS$/,
     decidedBy: { kind: 'callback', role: 'server' },
+    reaches: {
+      rules: ['CLOSE-13'],
+      because:
+        'the thread that waits for the client’s word is a thread of the library that runs on after Close',
+    },
   },
 
   'CLOSE-11.named-object-left': NAMED_OBJECT,

@@ -3,6 +3,7 @@ import type { History } from '../../harness/history/history.js';
 import type { Judgement } from '../findings/finding.js';
 import { handMade } from '../findings/hand-made.js';
 import { namesDeparture, type Departure } from './departure.js';
+import { CODE_GONE, crashedIn } from './evidence.js';
 
 const { events } = handMade().close('NOERROR').call('client', 'set', 'Close', 'NOERROR');
 const history = { events } as unknown as History;
@@ -31,5 +32,30 @@ describe('a judgement names the departure', () => {
     ['another event decided', { decidedBy: [2] }],
   ] as const)('but not when %s', (_, fields) => {
     expect(namesDeparture(departure, { ...named, ...fields } as Judgement, history)).toBe(false);
+  });
+});
+
+describe('the words of a crash', () => {
+  const violation = 'it ended with exit code 0xc0000005 (access violation)';
+  const places = [
+    '',
+    ' at vdi_faulty.dll+0x1a2b, writing 0x0',
+    ' at vdi_faulty.dll+0x1a2b (unloaded), executing it',
+    ' at 0x7ff81a2b, in no module, executing it',
+  ];
+
+  it.each(places)('are those of either system, with and without the place: %s', (place) => {
+    const { observed } = crashedIn('Close');
+    const during = ' during IServerVirtualDeviceSet2::Close';
+    expect(`it ended with SIGSEGV${during}`).toMatch(observed);
+    expect(`${violation}${place}${during}`).toMatch(observed);
+    expect(`${violation}${place} during IServerVirtualDeviceSet2::Open`).not.toMatch(observed);
+    expect(`${violation}${place}`).toMatch(CODE_GONE);
+  });
+
+  it('are not those of another end', () => {
+    expect('it ended with exit code 3').not.toMatch(CODE_GONE);
+    expect(`${violation} at vdi_faulty.dll, somewhere`).not.toMatch(CODE_GONE);
+    expect('it ended with exit code 0xc000001d (illegal instruction) at a.dll+0x1').toMatch(CODE_GONE);
   });
 });

@@ -18,7 +18,8 @@ export interface Departure {
   readonly reason: RegExp;
   /** What it says was seen. */
   readonly observed: RegExp;
-  readonly decidedBy: DecidingEvent;
+  /** Several: any one of them, where it is a matter of time which comes first. */
+  readonly decidedBy: DecidingEvent | readonly DecidingEvent[];
   /** Further rules that the fault breaks by itself: its effect does not stay inside its own. */
   readonly reaches?: { readonly rules: readonly string[]; readonly because: string };
 }
@@ -31,7 +32,7 @@ export function namesDeparture(departure: Departure, judgement: Judgement, histo
     judgement.verdict === 'fail' &&
     reason.test(judgement.reason) &&
     observed.test(judgement.observed ?? '') &&
-    deciding.some((event) => matches(event, decidedBy))
+    deciding.some((event) => [decidedBy].flat().some((wanted) => matches(event, wanted)))
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Departure } from './departure.js';
-import { crashedIn, neverReturned } from './evidence.js';
+import { crashedIn, neverReturned, OPEN_BEFORE_ACTIVE } from './evidence.js';
 
 const AGENT = { kind: 'call', role: 'server', method: 'ExecuteCompletionAgent' } as const;
 const STAYED = {
@@ -22,10 +22,15 @@ export const ENDINGS: Readonly<Record<string, Departure>> = {
     reaches: { rules: ['CLOSE-08'], because: 'both rules are about the return of the agent' },
   },
 
-  'CLOSE-14.hangs-without-agent': neverReturned('server', 'Close'),
+  'CLOSE-14.hangs-without-agent': { ...neverReturned('server', 'Close'), reaches: OPEN_BEFORE_ACTIVE },
+  'CLOSE-14.hangs-with-one-device': { ...neverReturned('server', 'Close'), reaches: OPEN_BEFORE_ACTIVE },
   'CLOSE-14.hangs-when-connected': {
     ...neverReturned('server', 'Close'),
-    reaches: { rules: ['CLOSE-15'], because: 'Connected is one of the states from which Close is called' },
+    reaches: {
+      rules: ['CLOSE-15', 'CLOSE-16'],
+      because:
+        'Connected is one of the states from which Close is called, and in CLOSE-16 that of a set elsewhere',
+    },
   },
   'CLOSE-14.crashes-without-agent': crashedIn('Close'),
 

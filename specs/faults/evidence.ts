@@ -1,6 +1,17 @@
 import type { Departure, DecidingEvent } from './departure.js';
 
-/** Evidence that many faults call for: what a finding has to say, and by what it has to be decided. */
+/**
+ * Evidence that many faults call for: what a finding has to say, and by what it has to be decided. Where the systems
+ * have different words for it, those of Linux stand first, those of Windows second.
+ */
+
+/** The memory of a set. Windows tells a section without a file by its size alone. */
+const SECTION = String.raw`(/memfd:[-\w]+_SQLVDIMemoryName_0|section of \d+ bytes)`;
+/** What the reference leaves open when it is to leave a descriptor or handle. */
+const OPEN = '(/dev/null|Event)';
+/** Where Windows' exception came from, if it was seen: what was called may be gone, or garbage. */
+const AT = String.raw`( at [\w.+-]+(, in no module| \(unloaded\))?(, (reading|writing|executing) (it|0x[0-9a-f]+))?)?`;
+const SEGMENTATION_FAULT = String.raw`(SIGSEGV|exit code 0xc0000005 \(access violation\)${AT})`;
 
 const CLOSE: DecidingEvent = { kind: 'call', role: 'server', method: 'Close' };
 
@@ -31,15 +42,24 @@ export function left(what: RegExp): Departure {
   return { reason, observed: what, decidedBy: { kind: 'resources', label: 'after Close' } };
 }
 
-export const SET_MEMORY = /^1 mapping \(\/memfd:[-\w]+_SQLVDIMemoryName_0/;
-export const ONE_DESCRIPTOR = /^1 descriptor \(\/dev\/null\) more$/;
-export const EVERY_TENTH = /^2 descriptors \(\/dev\/null, \/dev\/null\) more$/;
+export const SET_MEMORY = new RegExp(String.raw`^1 mapping \(${SECTION}`);
+export const SOME_SET_MEMORY = new RegExp(String.raw`^\d+ mappings? \(${SECTION}`);
+export const ALSO_SET_MEMORY = new RegExp(`^also ${SECTION}`);
+export const ONE_DESCRIPTOR = new RegExp(String.raw`^1 descriptor \(${OPEN}\) more$`);
+export const SOME_DESCRIPTORS = new RegExp(String.raw`^\d+ descriptors? \(${OPEN}`);
+export const EVERY_TENTH = new RegExp(String.raw`^2 descriptors \(${OPEN}, ${OPEN}\) more$`);
+/** Memory that is nobody's: a range of addresses that is kept. */
+export const NOTHING_MAPPED = /\((anonymous|private memory)\)$/;
+/** A thread that wakes where its code was, or is seen before it does. */
+export const CODE_GONE = new RegExp(
+  String.raw`^((it ended with )?(SIG(SEGV|BUS|ILL)|exit code 0xc000(0005|001d) \([\w ]+\)${AT})|1 thread \(\d+\) more)$`,
+);
 export const ONE_THREAD = /^1 thread \(\d+\) more$/;
 
 /** An object bears the set's name when both ends are closed. */
 export const NAMED_OBJECT: Departure = {
   reason: /^named objects of the set exist after both ends closed$/,
-  observed: /^unix:@vdi-events\//,
+  observed: /^(unix:@vdi-events\/|Event \\\S*BaseNamedObjects\\\S+_SQLVDIEventName_left)/,
   decidedBy: { kind: 'objects' },
 };
 
@@ -66,9 +86,15 @@ export function neverReturned(role: string, method: string): Departure {
 }
 
 export function crashedIn(method: string): Departure {
-  const said = new RegExp(`ended (with SIGSEGV )?during IServerVirtualDeviceSet2::${method}$`);
+  const said = new RegExp(`ended (with ${SEGMENTATION_FAULT} )?during IServerVirtualDeviceSet2::${method}$`);
   return { reason: said, observed: said, decidedBy: { kind: 'process-end', role: 'server' } };
 }
+
+/** Without an agent the set is never Active, but its devices can be open. */
+export const OPEN_BEFORE_ACTIVE: NonNullable<Departure['reaches']> = {
+  rules: ['CLOSE-04', 'CLOSE-15'],
+  because: 'devices are open before an agent runs there too: Initializing is one of the states',
+};
 
 /** A callback for an outstanding command, or the lack of one. */
 export function calledBack(

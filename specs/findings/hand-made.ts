@@ -4,12 +4,17 @@ import { CLIENT_DEVICE, CLIENT_SET, SERVER_DEVICE, SERVER_SET } from './evidence
 
 /** HRESULTs and completion codes that hand-made histories use, by name. */
 const CODES: Readonly<Record<string, number>> = {
+  '0x8077baad': 0x8077baad,
+  '0x80070020': 0x80070020,
   NOERROR: 0,
   S_FALSE: 1,
   VD_E_NOTOPEN: 0x80770002,
   VD_E_TIMEOUT: 0x80770003,
   VD_E_ABORT: 0x80770004,
+  VD_E_SECURITY: 0x80770005,
   VD_E_INVALID: 0x80770006,
+  VD_E_INSTANCE_NAME: 0x80770007,
+  VD_E_MEMORY: 0x8077000a,
   VD_E_UNEXPECTED: 0x8077000b,
   VD_E_PROTOCOL: 0x8077000c,
   VD_E_CLOSE: 0x8077000e,
@@ -17,6 +22,8 @@ const CODES: Readonly<Record<string, number>> = {
 
 const PIDS: Readonly<Record<string, number>> = { server: 101, client: 102 };
 const AGENT_THREAD = 7;
+/** Messages of SQL Server that are no errors. */
+const INFORMATIVE = [3014, 4035];
 
 type Partials<K extends HistoryEvent['kind']> = Partial<EventOf<K>>;
 
@@ -163,12 +170,13 @@ export class HandMade {
     });
   }
 
-  unload(canUnload: 'S_OK' | 'S_FALSE', stillLoaded = false): this {
+  /** `null`: the process did not live to tell. */
+  unload(canUnload: 'S_OK' | 'S_FALSE' | null, stillLoaded = false): this {
     return this.#append('unload', {
       ...this.#role('server'),
       label: 'unload',
-      canUnload: { code: canUnload === 'S_OK' ? 0 : 1, name: canUnload },
-      stillLoaded,
+      canUnload: canUnload === null ? null : { code: canUnload === 'S_OK' ? 0 : 1, name: canUnload },
+      stillLoaded: canUnload === null ? null : stillLoaded,
     });
   }
 
@@ -182,12 +190,84 @@ export class HandMade {
     });
   }
 
+  /** A limit was over for something that was asked of this role. */
+  limit(role: string): this {
+    return this.#append('limit', { role, awaited: 'Close', afterMs: 5000, limit: 'callMs' });
+  }
+
   kitFault(): this {
     return this.#append('kit-fault', { code: 'AGENT_LOST', message: 'the agent died' });
   }
 
-  abandoned(): this {
-    return this.#append('abandoned', { why: 'Open was refused', because: null });
+  output(stream: EventOf<'output'>['stream'], excerpt: string): this {
+    return this.#append('output', { ...this.#role('server'), stream, bytes: excerpt.length, excerpt });
+  }
+
+  /** A process of this name still ran when the server's had ended. */
+  left(name: string): this {
+    return this.#append('left-running', { ...this.#role('server'), processes: [{ pid: 4711, name }] });
+  }
+
+  /**
+   * A statement of a session that ended with these messages, numbers first: errors but for 3014 and 4035; before the next
+   * event.
+   */
+  statement(
+    text: string,
+    messages: readonly (readonly [number: number, text: string])[],
+    fields: Partials<'statement'> = {},
+  ): this {
+    const all = messages.map(([number, words], index) => ({
+      n: index + 1,
+      atMs: 0.2,
+      kind: INFORMATIVE.includes(number) ? ('info' as const) : ('error' as const),
+      number,
+      class: INFORMATIVE.includes(number) ? 0 : 16,
+      state: 1,
+      text: words,
+      server: 'made by hand',
+      procedure: '',
+      line: 1,
+    }));
+    const failed = all.some(({ kind }) => kind === 'error');
+    return this.#append('statement', {
+      session: 'sql',
+      text,
+      spid: 51,
+      durationMs: 0.5,
+      messages: all,
+      resultSets: [],
+      rowsAffected: [],
+      ending: { how: failed ? 'failed' : 'completed' },
+      endNs: this.#now + 1_500_000,
+      ...fields,
+    });
+  }
+
+  errorLog(label: string, ...texts: string[]): this {
+    const at = '2026-01-02T03:04:05.000Z';
+    return this.#append('error-log', {
+      session: 'sql',
+      label,
+      lines: texts.map((text) => ({ at, process: 'Backup', text })),
+    });
+  }
+
+  /** One backup set for each list of device types. */
+  backupHistory(label: string, ...sets: readonly (readonly number[])[]): this {
+    const backups = sets.map((types, index) => ({
+      backupSetId: index + 1,
+      database: 'made',
+      type: 'D',
+      bytes: 1,
+      devices: types.map((type, at) => ({ sequence: at + 1, name: `a-${at}`, type })),
+    }));
+    return this.#append('backup-history', { session: 'sql', label, backups });
+  }
+
+  /** @param because the number of the event that the case was abandoned for. */
+  abandoned(because: number | null = null): this {
+    return this.#append('abandoned', { why: 'Open was refused', because });
   }
 }
 

@@ -1,15 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { RULES, ruleById } from './catalogue.js';
+import { RULES, ruleById, rulesOf } from './catalogue.js';
 import { SENTENCES } from './iservervirtualdeviceset2-close.sentences.js';
 
 describe('the catalogue', () => {
   it('has the seventeen Close rules, in the order of their ids', () => {
     const ids = Array.from({ length: 17 }, (_, index) => `CLOSE-${String(index + 1).padStart(2, '0')}`);
-    expect(RULES.map((rule) => rule.id)).toEqual(ids);
+    expect(rulesOf(['interface']).map((rule) => rule.id)).toEqual(ids);
+  });
+
+  it('has after them those of the engine, each tied to rules of the interface', () => {
+    const engine = rulesOf(['engine']);
+    expect(RULES).toEqual([...rulesOf(['interface']), ...engine]);
+    const ids = engine.map((_, index) => `ENGINE-CLOSE-${String(index + 1).padStart(2, '0')}`);
+    expect(engine.map((rule) => rule.id)).toEqual(ids);
+    for (const { id, keeps = [] } of engine) {
+      expect(keeps.length, id).toBeGreaterThan(0);
+      expect(keeps.map((each) => ruleById(each).subject)).toEqual(keeps.map(() => 'interface'));
+    }
   });
 
   it('rests a rule on every sentence of the page', () => {
-    const used = new Set(RULES.flatMap((rule) => rule.restsOn));
+    const used = new Set(rulesOf(['interface']).flatMap((rule) => rule.restsOn));
     expect(Object.entries(SENTENCES).filter(([, sentence]) => !used.has(sentence))).toEqual([]);
   });
 

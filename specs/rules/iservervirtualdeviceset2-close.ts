@@ -1,8 +1,7 @@
 import { SENTENCES as says } from './iservervirtualdeviceset2-close.sentences.js';
 import type { Rule } from './rule.js';
 
-/** The rules of the page IServerVirtualDeviceSet2::Close. */
-export const CLOSE_RULES: readonly Rule[] = [
+const RULES: readonly Omit<Rule, 'subject'>[] = [
   {
     id: 'CLOSE-01',
     title: 'A set whose devices are closed closes with NOERROR and is gone',
@@ -233,8 +232,9 @@ export const CLOSE_RULES: readonly Rule[] = [
     reading:
       'The sentence binds the server to wait for the agent. For an implementation it means that the wait must end, and that nothing of the library is left running behind it.',
     provoked:
-      'After Close (normal; devices open with commands outstanding) the agent is awaited, everything released, the library unloaded, the process ended in order.',
-    lookedAt: 'The agent’s return, DllCanUnloadNow, how the process ends.',
+      'After Close (normal; devices open with commands outstanding) the agent is awaited, everything released, the library unloaded (on Windows COM is given back as well: CoFreeUnusedLibrariesEx, CoUninitialize), the process ended in order.',
+    lookedAt:
+      'The agent’s return, DllCanUnloadNow, whether the module is still there, threads of the library, how the process ends.',
     usualCauses: [
       'the agent waits for a wake-up that Close does not give',
       'a reference or lock count that does not come back to zero',
@@ -283,7 +283,7 @@ export const CLOSE_RULES: readonly Rule[] = [
     restsOn: [says.closesASetThatOpenOpened, says.handleOfNoUseAfterwards],
     leansOn: [{ page: '0s1f', adds: 'VD_E_PROTOCOL where the set does not exist' }],
     provoked:
-      'Close before Open, after which a whole session must still work; and second and third Closes, while a new session of the same process runs.',
+      'Close before Open, after which a whole session must still work (another process has opened a set before: the machine lets it); and second and third Closes, while a new session of the same process runs.',
     lookedAt: 'The HRESULTs, and that the session is not disturbed.',
     usualCauses: [
       'the second Close releases again what another set now owns',
@@ -299,8 +299,11 @@ export const CLOSE_RULES: readonly Rule[] = [
     restsOn: [says.elseTheProcessMayFault],
     leansOn: [],
     provoked:
-      'In a process sacrificed for it, the library is unloaded under a running agent, which is then woken.',
-    lookedAt: 'Whether the process survived.',
+      'In a process sacrificed for it, the library is unloaded under a running agent (on Windows COM is given back as well), which is then woken.',
+    lookedAt: 'Whether the process survived, and whether the module is still there.',
     usualCauses: [],
   },
 ];
+
+/** The rules of the page IServerVirtualDeviceSet2::Close. */
+export const CLOSE_RULES: readonly Rule[] = RULES.map((rule) => ({ subject: 'interface', ...rule }));

@@ -30,9 +30,16 @@ export type Level =
   /** The documents warn of it: whether it was observed is recorded; it never fails a target. */
   | 'HAZARD';
 
+/** What a rule certifies: an implementation of the interface, or a SQL Server that uses one as the server's end. */
+export const SUBJECTS = ['interface', 'engine'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
 export interface Rule {
   /** Stable: never renumbered, never reused. */
   readonly id: string;
+  readonly subject: Subject;
+  /** Of the engine: rules of the interface whose keeping is seen from outside. */
+  readonly keeps?: readonly string[];
   readonly title: string;
   readonly level: Level;
   /** What is required, in our own words. */

@@ -1,6 +1,6 @@
 import type { ScenarioCase } from '../scenario.js';
 import { runTransfers, sendTransfers, takeTransfers } from './commands.js';
-import { closeServer } from './ending.js';
+import { closeServer, releaseServer } from './ending.js';
 import { establish, type Direction } from './establish.js';
 
 export interface Load {
@@ -27,6 +27,9 @@ export function closedUnderLoad(load: Load): ScenarioCase {
       await takeTransfers(stage, session, held);
       await closeServer(session);
       await session.server.callbacks(completed + outstanding);
+      // What this takes is time for a callback that nobody waits for; the last look is at the case's end.
+      await session.clientSet.call('Close');
+      await releaseServer(session);
     },
   };
 }

@@ -63,9 +63,11 @@ export async function takeTransfers(
 /** Sends `count` transfers, the client completes them, and their callbacks have come. */
 export async function runTransfers(stage: Stage, session: Established, count: number): Promise<void> {
   if (count === 0) return;
+  // An earlier session of the same process has had its own.
+  const before = await session.server.callbacks(0);
   await sendTransfers(stage, session, count);
   for (const { device, commands } of await takeTransfers(stage, session, count)) {
     for (const answer of await session.client.complete(device, commands)) stage.need(answer);
   }
-  await session.server.callbacks(count);
+  await session.server.callbacks(before + count);
 }

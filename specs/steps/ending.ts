@@ -32,18 +32,22 @@ export async function closeClient(session: Established): Promise<void> {
 }
 
 /** A fresh server set in the server's process tries to open the name; given back again. */
-export async function tryToOpen(session: Established, set: string): Promise<Answer> {
+export async function tryToOpen(stage: Stage, session: Established): Promise<Answer> {
   const fresh = await session.server.newSet();
-  const answer = await fresh.call('Open', { instanceName: null, name: set });
+  const answer = await fresh.call('Open', { instanceName: stage.instance, name: stage.set });
   if (answer.ok) await fresh.call('Close');
   await fresh.release();
   return answer;
 }
 
 /** A fresh client set in the client's process creates the name; closed and given back again. */
-export async function tryToCreate(session: Established, set: string): Promise<Answer> {
+export async function tryToCreate(stage: Stage, session: Established): Promise<Answer> {
   const fresh: RemoteObject = await session.client.newSet();
-  const answer = await fresh.call('CreateEx', { instanceName: null, name: set, config: { deviceCount: 1 } });
+  const answer = await fresh.call('CreateEx', {
+    instanceName: stage.instance,
+    name: stage.set,
+    config: { deviceCount: 1 },
+  });
   if (answer.ok) await fresh.call('Close');
   await fresh.release();
   return answer;

@@ -56,12 +56,12 @@ export function deviceNames(set: string, devices: number): string[] {
 async function connect(stage: Stage, clientSet: RemoteObject, serverSet: RemoteObject, devices: number) {
   stage.need(
     await clientSet.call('CreateEx', {
-      instanceName: null,
+      instanceName: stage.instance,
       name: stage.set,
       config: { deviceCount: devices },
     }),
   );
-  stage.need(await serverSet.call('Open', { instanceName: null, name: stage.set }));
+  stage.need(await serverSet.call('Open', { instanceName: stage.instance, name: stage.set }));
 }
 
 async function beginConfiguration(
@@ -161,6 +161,8 @@ export async function establish(
   ]);
   const agent = reaches('Active') ? server.lendThread(serverSet) : undefined;
   await agent?.entered;
+  // Entered is not yet Active: on a busy machine the thread may be on its way still.
+  if (agent !== undefined) await server.settled();
   return {
     server,
     client,

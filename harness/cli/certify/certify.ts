@@ -4,25 +4,36 @@ import { DEFAULT_TARGET } from '../../targets/catalogue.js';
 import { runDocumentSchema, RUN_SCHEMA, verdictOfRun } from '../../../reports/json/run-document.js';
 import { exitCodeOfVerdict } from '../exit-code.js';
 import { findTarget } from '../find-target.js';
-import { selectRules } from '../select-rules.js';
+import { rulesAbout, selectRules, subjectOf, type AskedSubject } from '../select-rules.js';
+import { rulesOfShard, type Shard } from '../shard.js';
 import { installedWorld, type World } from '../world.js';
+import { refuseContradictions } from './contradictions.js';
 import { findAll } from './find-all.js';
 import { checkOutputFolder, clearOutputFolder } from './output-folder.js';
 import { whileRunning } from './while-running.js';
 import { writeReports } from './write-reports.js';
-import type { TargetConnection } from '../../targets/target.js';
+import type { ContainerSettings } from '../../targets/container/settings.js';
+import type { TargetConnection, TargetSqlServer } from '../../targets/target.js';
 import type { RunDocument } from '../../../reports/json/run-document.js';
 import type { TerminalReport } from '../../../reports/terminal/terminal-report.js';
 
 /** What to certify, how, and where to write; every default is the command line's. */
 export interface CertifyOptions {
   readonly target?: string;
-  /** Ids or globs; none: all rules. */
+  /** What is certified where no rules are named; default: the interface. */
+  readonly subject?: AskedSubject;
+  /** Ids or globs, of any subject; none: all rules of the subject. */
   readonly rules?: readonly string[];
+  /** A part of the rules, where the others are certified elsewhere; default: all of them. */
+  readonly shard?: Shard;
   /** Output folder; default `reports/out` below the current folder. */
   readonly out?: string;
   /** Path of the VDI library; default: the target's own. */
   readonly vdi?: string;
+  /** Name of the SQL Server instance that calls are made for; default: the default instance. */
+  readonly instance?: string;
+  /** A SQL Server that runs already, for rules about the engine; default: the target's own. */
+  readonly sqlServer?: TargetSqlServer;
   /** A fault of the reference, by id: the kit's proof of itself. */
   readonly fault?: string;
   /** Multiplies every time limit; default 1. */
@@ -31,6 +42,8 @@ export interface CertifyOptions {
   readonly html?: boolean;
   /** Worker threads that run specs; default 2. */
   readonly jobs?: number;
+  /** Of the container that the target starts; default: what its settings say. */
+  readonly container?: ContainerSettings;
   /** Ends the run early: everything is stopped, and the signal's reason is thrown. */
   readonly signal?: AbortSignal;
   /** Is told how the run goes; default: nobody. */
@@ -42,7 +55,7 @@ export interface Certification {
   readonly exitCode: number;
 }
 
-const DEFAULT_OUT = path.join('reports', 'out');
+export const DEFAULT_OUT = path.join('reports', 'out');
 const DEFAULT_JOBS = 2;
 
 /**
@@ -56,7 +69,11 @@ export async function certify(
 ): Promise<Certification> {
   const { signal, progress } = options;
   const target = findTarget(world.targets, options.target ?? DEFAULT_TARGET);
-  const rules = selectRules(world.rules, options.rules ?? []);
+  const selected = selectRules(world.rules, options.rules ?? [], options.subject ?? 'interface');
+  const subject = subjectOf(selected);
+  refuseContradictions(options, subject);
+  const shard = options.shard && { ...options.shard, ofRules: selected.length };
+  const rules = shard === undefined ? selected : rulesOfShard(selected, shard);
   const limits = limitsWithPatience(options.patience ?? 1);
   const out = await checkOutputFolder(options.out ?? DEFAULT_OUT);
   const startedAt = new Date();
@@ -65,8 +82,14 @@ export async function certify(
   signal?.throwIfAborted();
   const running = await target.start({
     limits,
+    engine: subject !== 'interface',
+    ...(options.sqlServer === undefined ? {} : { sqlServer: options.sqlServer }),
     ...(options.vdi === undefined ? {} : { library: options.vdi }),
+    ...(options.instance === undefined ? {} : { instance: options.instance }),
     ...(options.fault === undefined ? {} : { fault: options.fault }),
+    onPreparing: (what) => progress?.preparing(what),
+    ...(options.container === undefined ? {} : { container: options.container }),
+    ...(signal === undefined ? {} : { signal }),
   });
   const connection = withoutLibraryFolder(running.connection);
   const { result, problems } = await whileRunning(running, signal, async () => {
@@ -77,6 +100,7 @@ export async function certify(
       target: connection.target,
       ownLibrary: options.vdi,
       rules,
+      shard,
     });
     const run = await findAll({
       world,
@@ -95,8 +119,9 @@ export async function certify(
     schema: RUN_SCHEMA,
     kit: world.kit,
     target: connection.target,
-    subject: 'interface',
-    rules: { asked: rules.length, known: world.rules.length },
+    subject,
+    ...(shard === undefined ? {} : { shard }),
+    rules: { asked: rules.length, known: rulesAbout(world.rules, subject).length },
     verdict: verdictOfRun(result.findings, found),
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(performance.now() - began),
@@ -109,10 +134,13 @@ export async function certify(
   return { document, exitCode: exitCodeOfVerdict(document.verdict) };
 }
 
-/** A library that the user named is known by its file's name and digest: where it lies goes into no history or report. */
+/**
+ * A library that the user named is known by its file's name and digest: where it lies goes into no history or report. Of
+ * one that Windows was asked for that is what was found.
+ */
 function withoutLibraryFolder(connection: TargetConnection): TargetConnection {
   const { target } = connection;
   const { library } = target;
-  if (!path.isAbsolute(library.file)) return connection;
+  if (library.activation === 'registered' || !path.isAbsolute(library.file)) return connection;
   return { ...connection, target: { ...target, library: { ...library, file: path.basename(library.file) } } };
 }

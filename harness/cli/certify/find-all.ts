@@ -33,19 +33,22 @@ export async function findAll(
   const paths = { '<kit>': world.root, '<out>': out };
   let done = 0;
   const reporter = new FindingReporter(paths, (finding) => progress?.found(finding, ++done));
-  if (files.size > 0) {
+  for (const part of partsOf(rules)) {
+    const ofPart = part.rules.flatMap(({ id }) => files.get(id) ?? []);
+    if (ofPart.length === 0) continue;
     const { target } = connection;
     await runSpecs({
       world,
-      files: [...files.values()],
-      settings: { connection, out, concurrency: CASES_AT_ONCE },
-      jobs,
+      files: ofPart,
+      settings: { connection, out, concurrency: part.alone ? 1 : CASES_AT_ONCE },
+      jobs: part.alone ? 1 : jobs,
       reporter,
       paths,
       environment: {
         kit: `${world.kit.name} ${world.kit.version}`,
         target: `${target.name} (${target.platform})`,
         'library SHA-256': target.library.sha256,
+        ...(target.sqlServer === undefined ? {} : { 'SQL Server': target.sqlServer.productVersion }),
         ...(target.fault === null ? {} : { fault: target.fault }),
       },
       signal,
@@ -64,6 +67,14 @@ export async function findAll(
     return missing;
   });
   return { findings, problems: reporter.problems };
+}
+
+/** SQL Server makes one backup of a database at a time, so cases about it come one after another. */
+function partsOf(rules: readonly Rule[]): { rules: readonly Rule[]; alone: boolean }[] {
+  return [
+    { rules: rules.filter(({ subject }) => subject !== 'engine'), alone: false },
+    { rules: rules.filter(({ subject }) => subject === 'engine'), alone: true },
+  ];
 }
 
 function missingFinding(rule: Rule, reason: string): RunFinding {

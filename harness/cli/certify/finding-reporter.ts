@@ -13,7 +13,7 @@ import type { Reporter, TestCase, TestModule, TestRunEndReason } from 'vitest/no
 export class FindingReporter implements Reporter {
   readonly findings = new Map<string, RunFinding>();
   readonly problems: Problem[] = [];
-  /** By spec file: why it left no finding. */
+  /** By spec file, as `fileKey` writes it: why it left no finding. */
   readonly #causes = new Map<string, string>();
   readonly #paths: MachinePaths;
   readonly #onFinding: (finding: RunFinding) => void;
@@ -32,7 +32,7 @@ export class FindingReporter implements Reporter {
         test.meta().finding === undefined
           ? errors
           : `it left a malformed finding: ${z.prettifyError(left.error)}`;
-      this.#causes.set(test.module.moduleId, why === '' ? `its test was ${result.state}` : why);
+      this.#causes.set(fileKey(test.module.moduleId), why === '' ? `its test was ${result.state}` : why);
       return;
     }
     const finding = { ...left.data, durationMs: test.diagnostic()?.duration ?? 0 };
@@ -50,7 +50,7 @@ export class FindingReporter implements Reporter {
 
   onTestModuleEnd(module: TestModule): void {
     const errors = this.#messages(module.errors());
-    if (errors !== '') this.#causes.set(module.moduleId, errors);
+    if (errors !== '') this.#causes.set(fileKey(module.moduleId), errors);
   }
 
   onTestRunEnd(
@@ -60,7 +60,7 @@ export class FindingReporter implements Reporter {
   ): void {
     for (const module of modules) {
       const errors = this.#messages(module.errors());
-      if (errors !== '') this.#causes.set(module.moduleId, errors);
+      if (errors !== '') this.#causes.set(fileKey(module.moduleId), errors);
     }
     for (const error of unhandled)
       this.problems.push({ where: 'unhandled error', message: this.#message(error) });
@@ -69,7 +69,7 @@ export class FindingReporter implements Reporter {
 
   /** Why the spec in this file left no finding. */
   whyNot(file: string): string {
-    const own = this.#causes.get(file);
+    const own = this.#causes.get(fileKey(file));
     if (own !== undefined) return own;
     return this.problems[0]?.message ?? 'its file was not run';
   }
@@ -81,4 +81,9 @@ export class FindingReporter implements Reporter {
   #message(error: SerializedError): string {
     return withoutMachinePaths(`${error.name ?? 'Error'}: ${error.message}`, this.#paths);
   }
+}
+
+/** vitest writes a path of Windows with slashes. */
+function fileKey(file: string): string {
+  return file.replaceAll('\\', '/');
 }

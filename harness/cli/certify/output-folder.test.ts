@@ -31,6 +31,12 @@ test('removes what an earlier run wrote, and nothing else, and not before it is 
   expect(await readdir(folder)).toEqual([MARK, 'notes.txt']);
 });
 
+test('says so when results of an earlier run cannot be replaced', async () => {
+  await mkdir(path.join(folder, MARK));
+  await checkOutputFolder(folder);
+  await expect(clearOutputFolder(folder)).rejects.toMatchObject({ code: 'OUTPUT_NOT_WRITABLE' });
+});
+
 test('leaves a folder alone that holds one of our names but was not written by us', async () => {
   await mkdir(path.join(folder, 'histories'));
   await expect(checkOutputFolder(folder)).rejects.toThrow(/histories, which no earlier run/);

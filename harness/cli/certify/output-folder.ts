@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../../errors/kit-error.js';
+import { removeFolder } from '../../targets/remove-folder.js';
 
 /** What a run writes below the output folder: these names, and no others, are removed by the next run. */
 export const OUTPUT = {
@@ -29,27 +30,33 @@ export async function checkOutputFolder(folder: string): Promise<string> {
     await writeFile(probe, 'x');
     await rm(probe);
   } catch (cause) {
-    throw new UsageError(
-      'OUTPUT_NOT_WRITABLE',
-      `cannot write to the output folder ${absolute}: ${why(cause)}`,
-      {
-        remedy: 'name another with --out DIR',
-        cause,
-      },
-    );
+    throw notWritable(absolute, cause);
   }
   await refuseForeign(absolute);
   return absolute;
 }
 
-/** Removes the results of an earlier run from a folder that `checkOutputFolder` found fit. */
+/**
+ * Removes the results of an earlier run from a folder that `checkOutputFolder` found fit.
+ * @throws UsageError when that is refused: on Windows by a program that has one of them open.
+ */
 export async function clearOutputFolder(absolute: string): Promise<void> {
-  await writeFile(
-    path.join(absolute, MARK),
-    'Written by vdi-conformance; the next run replaces what is here.\n',
-  );
-  await Promise.all(
-    Object.values(OUTPUT).map((name) => rm(path.join(absolute, name), { recursive: true, force: true })),
+  try {
+    await writeFile(
+      path.join(absolute, MARK),
+      'Written by vdi-conformance; the next run replaces what is here.\n',
+    );
+    await Promise.all(Object.values(OUTPUT).map((name) => removeFolder(path.join(absolute, name))));
+  } catch (cause) {
+    throw notWritable(absolute, cause);
+  }
+}
+
+function notWritable(absolute: string, cause: unknown): UsageError {
+  return new UsageError(
+    'OUTPUT_NOT_WRITABLE',
+    `cannot write to the output folder ${absolute}: ${why(cause)}`,
+    { remedy: 'name another with --out DIR', cause },
   );
 }
 
@@ -103,6 +110,8 @@ function why(cause: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'no permission';
+    case 'EBUSY':
+      return 'another program has a file there open';
     case 'EROFS':
       return 'the file system is read-only';
     case 'ENOSPC':

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { startVitest, type InlineConfig, type Reporter } from 'vitest/node';
+import type { InlineConfig, Reporter } from 'vitest/node';
 import { CATEGORIES } from '../../../reports/allure/categories.js';
 import { resultListener } from '../../../reports/allure/result-listener.js';
 import type { MachinePaths } from '../../../reports/machine-paths.js';
@@ -32,13 +32,15 @@ export interface SpecRun {
  * reporter's to know. What vitest itself prints goes nowhere; it tells the reporter the same.
  */
 export async function runSpecs(run: SpecRun): Promise<void> {
-  run.signal?.throwIfAborted();
   const exitCode = process.exitCode;
   const nowhere = new Writable({
     write: (_chunk, _encoding, done) => {
       done();
     },
   });
+  // Loaded here: no other command needs it, and it is most of what the kit loads.
+  const { startVitest } = await import('vitest/node');
+  run.signal?.throwIfAborted();
   const keeper = new ProcessKeeper(run.signal);
   try {
     await startVitest('test', [], config(run, keeper), {}, { stdout: nowhere, stderr: nowhere });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../../specs/rules/rule.js';
-import { isComplete, matrixOf } from './matrix.js';
+import { isComplete, matrixOf, onlyKitFailed } from './matrix.js';
 import type { FaultOutcome } from './outcome.js';
 
 const rules = [
@@ -23,7 +23,8 @@ function outcome(id: string, fields: Partial<FaultOutcome> = {}): FaultOutcome {
     reaches: [],
     reachesBecause: null,
     inconclusive: [],
-    evidence: null,
+    kitFailed: [],
+    evidence: { case: 'one', reason: '', observed: null },
     durationMs: 1,
     ...fields,
   };
@@ -57,6 +58,20 @@ describe('the kill matrix', () => {
     const matrix = matrixOf([reaching, outcome('CLOSE-01.b'), outcome('CLOSE-02.a')], all, rules, 1);
     expect(matrix).toMatchObject({ total: 3, caught: 2, rulesWithoutOwnFault: [] });
     expect(isComplete(matrix)).toBe(false);
+  });
+
+  it('is not complete where the kit failed, which is no fault that was not caught', () => {
+    const matrix = (fields: Partial<FaultOutcome>) =>
+      matrixOf([outcome('CLOSE-01.a', fields), outcome('CLOSE-01.b'), outcome('CLOSE-02.a')], all, rules, 1);
+    const elsewhere = matrix({ kitFailed: ['CLOSE-02'] });
+    expect([isComplete(elsewhere), onlyKitFailed(elsewhere)]).toEqual([false, true]);
+    const notSeen = { caughtBy: [], caughtForTheReason: false, evidence: null };
+    const ofItsOwn = matrix({ ...notSeen, kitFailed: ['CLOSE-01'] });
+    expect([isComplete(ofItsOwn), onlyKitFailed(ofItsOwn)]).toEqual([false, true]);
+    expect(onlyKitFailed(matrix({ ...notSeen, kitFailed: ['CLOSE-02'] }))).toBe(false);
+    expect(onlyKitFailed(matrix({ caughtForTheReason: false, kitFailed: ['CLOSE-01'] }))).toBe(false);
+    expect(onlyKitFailed(matrix({ unexpected: ['CLOSE-02'], kitFailed: ['CLOSE-02'] }))).toBe(false);
+    expect(onlyKitFailed(matrix({}))).toBe(false);
   });
 
   it('says nothing of a rule of which not every fault was run', () => {

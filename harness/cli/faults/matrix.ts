@@ -48,6 +48,23 @@ export function isRight(outcome: FaultOutcome): boolean {
   return outcome.caughtForTheReason && outcome.unexpected.length === 0;
 }
 
-export function isComplete({ total, caught, rulesWithoutOwnFault }: Matrix): boolean {
-  return caught === total && rulesWithoutOwnFault.length === 0;
+export function isComplete({ faults, total, caught, rulesWithoutOwnFault }: Matrix): boolean {
+  return (
+    caught === total &&
+    rulesWithoutOwnFault.length === 0 &&
+    faults.every(({ kitFailed }) => kitFailed.length === 0)
+  );
+}
+
+/** Whether a matrix that is not complete may be so because the kit or its machine failed, and for no other reason. */
+export function onlyKitFailed({ faults }: Matrix): boolean {
+  const failed = faults.filter(({ kitFailed }) => kitFailed.length > 0);
+  const notCaught = faults.filter((outcome) => !isRight(outcome));
+  return (
+    failed.length > 0 &&
+    notCaught.every(
+      ({ rule, kitFailed, evidence, unexpected }) =>
+        kitFailed.includes(rule) && evidence === null && unexpected.length === 0,
+    )
+  );
 }

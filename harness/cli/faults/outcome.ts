@@ -1,6 +1,6 @@
 import { namesDeparture, type Departure } from '../../../specs/faults/departure.js';
 import type { Fault } from '../../targets/library.js';
-import type { Judged } from './run-case.js';
+import { kitFailed, type Judged } from './run-case.js';
 
 /** What became of one fault: a row of the matrix. Part of the interface: it is printed as JSON. */
 export interface FaultOutcome {
@@ -18,6 +18,8 @@ export interface FaultOutcome {
   readonly reachesBecause: string | null;
   /** Rules that could not be observed. */
   readonly inconclusive: readonly string[];
+  /** Those of them of which nothing is known because the kit or its machine failed: not what a fault may cause. */
+  readonly kitFailed: readonly string[];
   /** What its own rule's finding says; null: it did not fail. */
   readonly evidence: {
     readonly case: string;
@@ -53,6 +55,7 @@ export function outcomeOf(
     reaches,
     reachesBecause: departure.reaches?.because ?? null,
     inconclusive: rules.filter((rule) => !caughtBy.includes(rule) && of(rule, 'inconclusive').length > 0),
+    kitFailed: rules.filter((rule) => of(rule, 'inconclusive').some(kitFailed)),
     evidence:
       shown === undefined
         ? null

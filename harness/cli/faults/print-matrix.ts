@@ -19,7 +19,7 @@ export class MatrixPrinter {
     this.#rows = faults.map(({ id }) => id);
     this.#width = Math.max(...this.#rows.map((id) => id.length));
     this.#paint = painter(out);
-    const columns = rules.map(({ id }) => (id.split('-')[1] ?? id).padStart(3)).join('');
+    const columns = rules.map(({ id }) => (id.split('-').at(-1) ?? id).padStart(3)).join('');
     out.write(`x caught by this rule   . pass   ? inconclusive\n\n`);
     out.write(`${''.padEnd(this.#width)} ${columns}\n`);
   }
@@ -38,13 +38,14 @@ export class MatrixPrinter {
 
   #row(outcome: FaultOutcome): string {
     const cells = this.rules.map(({ id }) => this.#cell(outcome, id)).join('');
-    const { evidence, unexpected, caughtForTheReason, rule } = outcome;
+    const { evidence, unexpected, caughtForTheReason, rule, kitFailed } = outcome;
     const wrong = [
       ...(evidence === null ? [`not caught by ${rule}`] : []),
       ...(evidence !== null && !caughtForTheReason
         ? [`caught for another reason: case ${evidence.case}: ${evidence.reason}; ${evidence.observed ?? ''}`]
         : []),
       ...(unexpected.length > 0 ? [`reaches ${unexpected.join(', ')}`] : []),
+      ...(kitFailed.length > 0 ? [`the kit or its machine failed: ${kitFailed.join(', ')}`] : []),
     ];
     const notes = wrong.map((each) => `${''.padEnd(this.#width)}  ${this.#paint('red', each)}\n`).join('');
     return `${outcome.id.padEnd(this.#width)} ${cells}\n${notes}`;

@@ -30,13 +30,6 @@ export async function runPlanned(
   });
 }
 
-/** Did a limit decide, or keep something from being seen? Short ones may on a machine that is busy. */
-export function limitWasOver({ history }: Judged): boolean {
-  return history.events.some(
-    (event) => event.kind === 'limit' || (event.kind === 'call' && event.outcome.how === 'no-answer'),
-  );
-}
-
 /** Did the kit or its machine fail, so that nothing could be seen? */
 export function kitFailed({ history }: Judged): boolean {
   return history.events.some((event) => event.kind === 'kit-fault');

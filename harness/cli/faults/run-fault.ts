@@ -1,12 +1,14 @@
 import { DEFAULT_LIMITS, type Limits } from '../../limits/limits.js';
 import { openSession } from '../../stage/session.js';
-import { EmbeddedTarget } from '../../targets/embedded.js';
 import type { Fault } from '../../targets/library.js';
+import type { Target } from '../../targets/target.js';
 import { whileRunning } from '../certify/while-running.js';
 import type { Departure } from '../../../specs/faults/departure.js';
+import type { Subject } from '../../../specs/rules/rule.js';
 import type { RuleCheck } from './checks.js';
 import { plan, type PlannedCase } from './plan.js';
-import { kitFailed, limitWasOver, runPlanned, type Judged } from './run-case.js';
+import { isDoubtful } from './doubt.js';
+import { runPlanned, type Judged } from './run-case.js';
 
 /** Cases that run side by side: while one waits for what a fault holds up, another goes on. */
 const CASES_AT_ONCE = 3;
@@ -23,12 +25,18 @@ const SHORT_LIMITS: Limits = {
   caseMs: 20_000,
 };
 
+/** A client waits for SQL Server's own time-out; statements that do not end are ended. */
+const SHORT_LIMITS_OF_ENGINE: Limits = { ...SHORT_LIMITS, waitingCallMs: 4_000, statementMs: 6_000 };
+
 export interface FaultRun {
+  /** Whose reference makes the fault. */
+  readonly target: Target;
   readonly fault: Fault;
   /** The rule that the fault belongs to. */
   readonly own: string;
   readonly departure: Departure;
   readonly checks: readonly RuleCheck[];
+  readonly subject: Subject;
   readonly thorough: boolean;
   readonly patience: number;
   readonly signal: AbortSignal | undefined;
@@ -42,9 +50,9 @@ export async function runFault(run: FaultRun): Promise<Judged[]> {
   const judged = await runAll(
     run,
     plan(run.checks, run.own, run.thorough),
-    scaled(SHORT_LIMITS, run.patience),
+    scaled(run.subject === 'engine' ? SHORT_LIMITS_OF_ENGINE : SHORT_LIMITS, run.patience),
   );
-  const doubtful = judged.filter((each) => isDoubtful(run, each));
+  const doubtful = judged.filter((each) => isDoubtful(each, run.own, run.departure));
   if (doubtful.length === 0) return judged;
   // Nothing may be said because a busy machine needed longer than a short limit.
   const again = plan(run.checks, run.own, true).flatMap((planned) => {
@@ -57,21 +65,13 @@ export async function runFault(run: FaultRun): Promise<Judged[]> {
   return [...judged.filter((each) => !doubtful.includes(each)), ...second];
 }
 
-/** Of which a short limit, not the target, may be the cause. */
-function isDoubtful({ own, departure }: FaultRun, each: Judged): boolean {
-  const { verdict } = each.judgement;
-  const expected = [own, ...(departure.reaches?.rules ?? [])].includes(each.rule);
-  return (
-    (verdict === 'fail' && !expected && limitWasOver(each)) || (verdict === 'inconclusive' && kitFailed(each))
-  );
-}
-
 async function runAll(run: FaultRun, cases: readonly PlannedCase[], limits: Limits): Promise<Judged[]> {
   run.signal?.throwIfAborted();
   // Each case announces its processes: none needs to be kept warm for what may come.
-  const target = await new EmbeddedTarget({ warmRoles: 0 }).start({ limits, fault: run.fault.id });
-  const { result } = await whileRunning(target, run.signal, async () => {
-    const session = await openSession(target.connection);
+  const engine = run.subject === 'engine';
+  const running = await run.target.start({ limits, fault: run.fault.id, warmRoles: 0, engine });
+  const { result } = await whileRunning(running, run.signal, async () => {
+    const session = await openSession(running.connection);
     const waiting = [...cases];
     const judged: Judged[] = [];
     const lane = async (): Promise<void> => {

@@ -33,13 +33,13 @@ ClientSession::Fetched ClientSession::fetch(std::uint32_t device, VDC_Command** 
   bool corrupt = false;
   while (takeNext(device, ticket, corrupt)) {
     const CommandSlot& slot = block().slots[slotOf(ticket)];
-    VDC_Command copy{slot.commandCode, slot.size, slot.position, nullptr};
-    const std::uint32_t area = slot.area;
+    VDC_Command copy{readOnce(slot.commandCode), readOnce(slot.size), readOnce(slot.position), nullptr};
+    const std::uint32_t area = readOnce(slot.area);
     if (shared.errored.load() != 0 && copy.commandCode != VDC_ClearError) {
       giveBack(device, ticket, ERROR_IO_DEVICE, 0, 0);
       continue;
     }
-    if (area != 0 && (copy.buffer = bufferAt(area, slot.offset, copy.size)) == nullptr)
+    if (area != 0 && (copy.buffer = bufferAt(area, readOnce(slot.offset), copy.size)) == nullptr)
       return Fetched::Corruption;
     *command = taken_.put(ticket, device, copy);
     return Fetched::Command;
@@ -64,8 +64,10 @@ HRESULT ClientSession::getCommand(std::uint32_t device, std::uint32_t timeoutMs,
     fetched = fetch(device, command);
     return fetched != Fetched::Nothing;
   };
-  const Woken woken = waitAt(kFirstDeviceGate + device, block().devices[device].gate,
-                             timeoutMs == 0 ? 0 : platform::deadlineAfter(timeoutMs), something);
+  // The page: a thread that waits here is alertable, for clients that read and write asynchronously.
+  const Woken woken =
+      waitAt(kFirstDeviceGate + device, block().devices[device].gate,
+             timeoutMs == 0 ? 0 : platform::deadlineAfter(timeoutMs), something, platform::Alertable::Yes);
   if (woken == Woken::Aborted) conduct_->wokenByAbort(ClientMethod::GetCommand, device);
   if (woken == Woken::TimedOut) return VD_E_TIMEOUT;
   if (woken != Woken::Ready) return VD_E_ABORT;
@@ -105,7 +107,7 @@ void ClientSession::flushErrored(std::uint32_t device) {
   while (ring.tail.load(std::memory_order_acquire) != devices_[device].received) {
     const std::uint64_t next =
         ring.tickets[devices_[device].received % kSlots].load(std::memory_order_relaxed);
-    if (slotOf(next) < kSlots && block().slots[slotOf(next)].commandCode == VDC_ClearError) return;
+    if (slotOf(next) < kSlots && readOnce(block().slots[slotOf(next)].commandCode) == VDC_ClearError) return;
     if (!takeNext(device, ticket, corrupt)) return;
     giveBack(device, ticket, ERROR_IO_DEVICE, 0, 0);
   }

@@ -27,6 +27,8 @@ public:
 
   /// Every method's result passes here; `facts` are from after the method was done, since it may have waited.
   virtual HRESULT answer(ClientMethod, const ClientFacts&, HRESULT right) { return right; }
+  /// Whether there is such an instance; null and empty mean the default one.
+  virtual bool knowsInstance(const WCHAR* instance);
   /// Create succeeded: the set has this name.
   virtual void created(const std::u16string& /* setName */) {}
   /// A call that waited is about to return because the set was aborted; `device` counts from 0.

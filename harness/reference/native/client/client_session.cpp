@@ -38,7 +38,7 @@ HRESULT ClientSession::openInSecondary(const std::u16string& setName, std::share
   if (failed(joined)) return joined == VD_E_INVALID ? VD_E_PROTOCOL : joined;
 
   const ControlBlock& block = *static_cast<const ControlBlock*>(link->control().base);
-  const VDConfig config = block.clientConfig;
+  const VDConfig config = readOnce(block.clientConfig);
   if (block.magic.load() != kBlockMagic || block.version != kBlockVersion ||
       block.blockBytes != sizeof(ControlBlock) || !supportedByUs(config))
     return VD_E_UNEXPECTED;
@@ -138,7 +138,7 @@ HRESULT ClientSession::getConfiguration(std::uint32_t timeoutMs, VDConfig* confi
   if (woken == Woken::Aborted) conduct_->wokenByAbort(ClientMethod::GetConfiguration, 0);
   if (woken == Woken::TimedOut) return VD_E_TIMEOUT;
   if (woken != Woken::Ready) return VD_E_ABORT;
-  *config = block().finalConfig;
+  *config = readOnce(block().finalConfig);
   configured_.store(true);
   if (primary_) block().primaryReady.store(1);
   return NOERROR;

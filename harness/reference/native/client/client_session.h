@@ -3,7 +3,6 @@
 /// one each time it is used again; device pointers of an earlier one keep that one alive, closed.
 
 #include <array>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -42,7 +41,7 @@ public:
                           std::uint32_t bytes, std::uint64_t position);
 
 private:
-  using Lock = std::lock_guard<std::mutex>;
+  using Lock = std::lock_guard<threads::Mutex>;
 
   struct Device {
     bool open = false;
@@ -75,7 +74,7 @@ private:
   std::atomic<bool> serverSeen_{false};
   std::atomic<bool> configured_{false};
 
-  std::mutex mutex_;  // guards all below
+  threads::Mutex mutex_;  // guards all below
   bool closeBegun_ = false;
   std::array<Device, kMaxDevices> devices_;
   std::array<platform::Mapping, kMaxAreas> areas_;

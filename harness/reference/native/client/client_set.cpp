@@ -11,7 +11,7 @@ ClientSet::~ClientSet() {
 }
 
 std::shared_ptr<ClientSession> ClientSet::session() {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<threads::Mutex> lock(mutex_);
   return session_;
 }
 
@@ -26,14 +26,14 @@ HRESULT ClientSet::call(ClientMethod method, Call right) {
 template <class Make>
 HRESULT ClientSet::begin(ClientMethod method, const WCHAR* instance, const WCHAR* name, Make make) {
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<threads::Mutex> lock(mutex_);
     if (beginning_ || session_ != nullptr) return conduct_->answer(method, ClientFacts(), VD_E_PROTOCOL);
     beginning_ = true;
   }
   std::shared_ptr<ClientSession> begun;
   std::u16string setName;
   HRESULT result = NOERROR;
-  if (!acceptableInstance(instance)) {
+  if (!conduct_->knowsInstance(instance)) {
     result = VD_E_INSTANCE_NAME;
   } else if (!readName(name, setName)) {
     result = VD_E_INVALID;
@@ -41,7 +41,7 @@ HRESULT ClientSet::begin(ClientMethod method, const WCHAR* instance, const WCHAR
     result = make(setName, begun);
   }
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<threads::Mutex> lock(mutex_);
     beginning_ = false;
     session_ = std::move(begun);
   }
@@ -97,7 +97,7 @@ HRESULT ClientSet::Close() {
   const HRESULT result = call(ClientMethod::Close, [](ClientSession& set) { return set.close(); });
   if (result == VD_E_PROTOCOL) return result;
   // Closed, with whatever result: the interface may be used for another set.
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<threads::Mutex> lock(mutex_);
   session_.reset();
   return result;
 }

@@ -2,9 +2,9 @@
 /// The COM objects of the client's end: the set, and its devices.
 
 #include <memory>
-#include <mutex>
 
 #include "../com/com_object.h"
+#include "../threads/lock.h"
 #include "client_session.h"
 
 namespace vdi {
@@ -37,7 +37,7 @@ private:
   HRESULT call(ClientMethod method, Call right);
 
   const std::shared_ptr<ClientConduct> conduct_;
-  std::mutex mutex_;
+  threads::Mutex mutex_;
   bool beginning_ = false;
   std::shared_ptr<ClientSession> session_;
 };

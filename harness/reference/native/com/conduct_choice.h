@@ -1,8 +1,9 @@
 #pragma once
+#include "class_factory.h"
 
 namespace vdi {
 
-/// Whether the conduct that was asked for exists. Always, in the library that is right.
-bool conductIsKnown();
+/// What whoever asks for a class object is answered: S_OK, with the object, by the library that is right.
+HRESULT classAnswer(ClassKind kind);
 
 }  // namespace vdi

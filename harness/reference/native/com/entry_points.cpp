@@ -1,5 +1,6 @@
 #include "entry_points.h"
 
+#include "../interface/vdi_results.h"
 #include "class_factory.h"
 #include "conduct_choice.h"
 #include "module.h"
@@ -9,7 +10,8 @@ namespace {
 HRESULT classObject(vdi::ClassKind kind, const GUID* iid, void** out) {
   if (out == nullptr) return E_POINTER;
   *out = nullptr;
-  if (!vdi::conductIsKnown()) return CLASS_E_CLASSNOTAVAILABLE;
+  const HRESULT answer = vdi::classAnswer(kind);
+  if (vdi::failed(answer)) return answer;
   IClassFactory* const factory = vdi::makeClassFactory(kind);
   if (factory == nullptr) return E_OUTOFMEMORY;
   const HRESULT result = factory->QueryInterface(iid, out);

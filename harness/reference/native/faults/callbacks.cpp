@@ -1,10 +1,9 @@
 /// Faults in completing the commands that are outstanding when the set comes to its end.
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
+#include "../threads/lock.h"
+#include "../threads/thread.h"
 #include "fault.h"
 #include "misdeeds.h"
 
@@ -43,27 +42,27 @@ template <bool agentDoesToo>
 struct LastCalledByCloser : LastIsDifferent {
   void withLast(VDS_Command* command) override {
     if (agentDoesToo) completeAborted(command);
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<threads::Mutex> lock(mutex_);
     last_ = command;
   }
   void agentReturning(const ServerFacts&) override {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<threads::Mutex> lock(mutex_);
     returning_ = true;
     changed_.notify_all();
   }
   void afterClose(const ServerFacts& facts) override {
     if (!facts.agentEverRan) return;
-    std::unique_lock<std::mutex> lock(mutex_);
+    std::unique_lock<threads::Mutex> lock(mutex_);
     changed_.wait(lock, [this] { return returning_; });
     lock.unlock();
     // From its last step to its caller the agent needs no more than this.
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    threads::pauseFor(std::chrono::milliseconds(20));
     if (last_ != nullptr) completeAborted(last_);
   }
 
 private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
+  threads::Mutex mutex_;
+  threads::Condition changed_;
   bool returning_ = false;
   VDS_Command* last_ = nullptr;
 };
@@ -85,8 +84,38 @@ struct FirstCalledTwice : ServerConduct {
   }
 };
 
+/// What the agent has long called back is called back once more when the set is given up.
+struct CalledAgainAtRelease : LastIsDifferent {
+  void withLast(VDS_Command* command) override {
+    completeAborted(command);
+    last_ = command;
+  }
+  ~CalledAgainAtRelease() override {
+    if (last_ != nullptr) completeAborted(last_);
+  }
+
+private:
+  VDS_Command* last_ = nullptr;
+};
+
 struct LastForgotten : LastIsDifferent {
   void withLast(VDS_Command*) override {}
+};
+
+struct NoneCalledBack : ServerConduct {
+  void deliverAborted(AbortedCommands& commands) override {
+    while (commands.next() != nullptr) {
+    }
+  }
+};
+
+/// The agent keeps but one command in mind, and each that it meets takes the place of the one before.
+struct OnlyLastCalledBack : ServerConduct {
+  void deliverAborted(AbortedCommands& commands) override {
+    VDS_Command* last = nullptr;
+    while (VDS_Command* const command = commands.next()) last = command;
+    if (last != nullptr) completeAborted(last);
+  }
 };
 
 /// What the client completed just before is still in the agent's hand, and is aborted with the rest.
@@ -119,7 +148,7 @@ struct NothingCalledBack : LastIsDifferent {
 
 struct OnThreadOfItsOwn : ServerConduct {
   void deliverAborted(AbortedCommands& commands) override {
-    std::thread([&] { ServerConduct::deliverAborted(commands); }).join();
+    threads::Thread([&] { ServerConduct::deliverAborted(commands); }).join();
   }
 };
 
@@ -194,10 +223,15 @@ constexpr Fault kFaults[] = {
                                   "the first outstanding command is called back twice"),
     serverFault<LastCalledByCloser<true>>("CLOSE-10.called-again-by-closer",
                                           "Close calls the last command back again once the agent has returned"),
+    serverFault<CalledAgainAtRelease>("CLOSE-10.called-again-at-release",
+                                      "the last Release calls the last command back again"),
     serverFault<CompletedAbortedToo>(
         "CLOSE-10.completed-aborted-too",
         "with commands outstanding the one that was completed last is called back again"),
     serverFault<LastForgotten>("CLOSE-10.last-forgotten", "the last outstanding command is never called back"),
+    serverFault<NoneCalledBack>("CLOSE-10.none-called-back", "no outstanding command is ever called back"),
+    serverFault<OnlyLastCalledBack>("CLOSE-10.only-last-called-back",
+                                    "of several outstanding commands only the last is called back"),
     serverFault<NothingCalledBack>("CLOSE-10.nothing-called-back",
                                    "a callback for no command follows that for the last"),
     serverFault<WrongContext>("CLOSE-10.wrong-context",

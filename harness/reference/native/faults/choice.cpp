@@ -18,7 +18,8 @@ namespace {
 template <class Visit>
 void forEachFault(Visit visit) {
   for (const FaultGroup& group :
-       {faultsOfResults(), faultsOfResources(), faultsOfCallbacks(), faultsOfEndings(), faultsOfTheClient()})
+       {faultsOfResults(), faultsOfResources(), faultsOfCallbacks(), faultsOfEndings(), faultsOfTheClient(),
+        faultsOfStates(), faultsOfActivation()})
     for (const Fault* fault = group.first; fault != group.last; ++fault) visit(*fault);
 }
 
@@ -39,7 +40,11 @@ const Fault* chosen() {
 
 }  // namespace faults
 
-bool conductIsKnown() { return faults::chosen() != nullptr; }
+HRESULT classAnswer(ClassKind kind) {
+  const faults::Fault* const fault = faults::chosen();
+  if (fault == nullptr) return CLASS_E_CLASSNOTAVAILABLE;
+  return kind == ClassKind::ServerSet && fault->serverClass != nullptr ? fault->serverClass() : S_OK;
+}
 
 std::shared_ptr<ServerConduct> makeServerConduct() {
   const faults::Fault* const fault = faults::chosen();

@@ -1,9 +1,9 @@
 /// Faults of the server's end that never come to an end, end the process, or end the wrong thing.
 
 #include <algorithm>
-#include <mutex>
 #include <vector>
 
+#include "../threads/lock.h"
 #include "fault.h"
 #include "patterns.h"
 
@@ -11,6 +11,7 @@ namespace vdi::faults {
 
 namespace {
 
+bool onlyOneWithoutAgent(const ServerFacts& at) { return devicesOpenWithoutAgent(at) && at.deviceCount == 1; }
 bool open64WithoutAgent(const ServerFacts& at) { return devicesOpenWithoutAgent(at) && at.deviceCount == 64; }
 
 /// A method does something else than answer, on the closed interface.
@@ -53,7 +54,7 @@ struct WrongFarewell : ServerConduct {
 /// A second Close aborts every other set that the process has open: as if there were only one.
 struct AbortsOtherSets : ServerConduct {
   void opened(IServerVirtualDeviceSet2& set, const std::u16string&) override {
-    const std::lock_guard<std::mutex> lock(mutex());
+    const std::lock_guard<threads::Mutex> lock(mutex());
     own_ = &set;
     all().push_back(&set);
   }
@@ -64,13 +65,13 @@ struct AbortsOtherSets : ServerConduct {
     return right;
   }
   ~AbortsOtherSets() override {
-    const std::lock_guard<std::mutex> lock(mutex());
+    const std::lock_guard<threads::Mutex> lock(mutex());
     all().erase(std::remove(all().begin(), all().end(), own_), all().end());
   }
 
 private:
-  static std::mutex& mutex() {
-    static std::mutex mutex;
+  static threads::Mutex& mutex() {
+    static threads::Mutex mutex;
     return mutex;
   }
   static std::vector<IServerVirtualDeviceSet2*>& all() {
@@ -78,7 +79,7 @@ private:
     return all;
   }
   std::vector<IServerVirtualDeviceSet2*> others() const {
-    const std::lock_guard<std::mutex> lock(mutex());
+    const std::lock_guard<threads::Mutex> lock(mutex());
     std::vector<IServerVirtualDeviceSet2*> others = all();
     others.erase(std::remove(others.begin(), others.end(), own_), others.end());
     return others;
@@ -102,6 +103,9 @@ constexpr Fault kFaults[] = {
 
     serverFault<BeforeClose<devicesOpenWithoutAgent, stayForEver>>(
         "CLOSE-14.hangs-without-agent", "Close with a device open never returns when no agent ever ran"),
+    serverFault<BeforeClose<onlyOneWithoutAgent, stayForEver>>(
+        "CLOSE-14.hangs-with-one-device",
+        "Close of a set of one device never returns with it open when no agent ever ran; of more it does"),
     serverFault<BeforeClose<connected, stayForEver>>(
         "CLOSE-14.hangs-when-connected", "Close of a set that was only opened never returns"),
     serverFault<BeforeClose<open64WithoutAgent, crash>>(

@@ -14,6 +14,8 @@ struct Fault {
   const char* description;
   std::shared_ptr<ServerConduct> (*makeServer)();
   std::shared_ptr<ClientConduct> (*makeClient)();
+  /// What is answered who asks for the server's class object; null: the object.
+  HRESULT (*serverClass)() = nullptr;
 };
 
 template <class Conduct>
@@ -49,5 +51,9 @@ FaultGroup faultsOfResources();
 FaultGroup faultsOfCallbacks();
 FaultGroup faultsOfEndings();
 FaultGroup faultsOfTheClient();
+/// Apart from the rules' faults: these are found by random sequences.
+FaultGroup faultsOfStates();
+/// Apart from them too: what a machine may answer before there is anything to judge.
+FaultGroup faultsOfActivation();
 
 }  // namespace vdi::faults

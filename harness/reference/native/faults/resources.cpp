@@ -1,10 +1,10 @@
 /// Faults that keep what should be released.
 
 #include <chrono>
-#include <thread>
 #include <vector>
 
 #include "../com/module.h"
+#include "../threads/thread.h"
 #include "fault.h"
 #include "patterns.h"
 
@@ -82,9 +82,10 @@ private:
 };
 
 void cleanUpBitByBit() {
-  for (int bit = 0; bit < 200; ++bit) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  for (int bit = 0; bit < 200; ++bit) threads::pauseFor(std::chrono::milliseconds(1));
 }
-void cleanUpLater() { std::this_thread::sleep_for(std::chrono::seconds(1)); }
+/// Far longer than a busy machine takes from the release to the look at the threads.
+void cleanUpLater() { threads::pauseFor(std::chrono::seconds(30)); }
 
 constexpr Fault kFaults[] = {
     serverFault<AfterClose<clean, leakDescriptor>>("CLOSE-02.descriptor-left",

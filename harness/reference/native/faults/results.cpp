@@ -18,6 +18,14 @@ bool singleOpenIdle(const ServerFacts& at) {
   return devicesOpenUnderAgent(at) && at.deviceCount == 1 && at.outstanding == 0;
 }
 
+/// Nobody sets what Close is to answer: what it had counted comes back.
+struct NoResult : ServerConduct {
+  HRESULT answer(ServerMethod method, const ServerFacts& facts, HRESULT right) override {
+    if (method != ServerMethod::Close || !devicesOpenUnderAgent(facts)) return right;
+    return static_cast<HRESULT>(facts.devicesOpen());
+  }
+};
+
 /// A set that another interface of this process closed can be opened, or seems so.
 template <Situation when>
 struct StillOpenable : ServerConduct {
@@ -95,6 +103,8 @@ constexpr Fault kFaults[] = {
         "CLOSE-04.abort-under-load", "Close with devices open and commands outstanding answers VD_E_ABORT"),
     serverFault<CloseAnswers<singleOpenIdle, VD_E_OPEN>>(
         "CLOSE-04.open-as-the-client-says", "Close with the only device open answers VD_E_OPEN"),
+    serverFault<NoResult>("CLOSE-04.no-result",
+                          "Close with devices open sets no result: the number of those devices comes back"),
 
     serverFault<StillAnswers<ServerMethod::CloseDevice>>(
         "CLOSE-12.device-still-answers", "CloseDevice answers NOERROR on a device pointer after Close"),

@@ -7,13 +7,13 @@
 #if defined(_WIN32)
 #define VDI_CALL __stdcall
 #define VDI_EXPORT extern "C" __declspec(dllexport)
-using WCHAR = wchar_t;
 #else
 #define VDI_CALL
 #define VDI_EXPORT extern "C" __attribute__((visibility("default")))
-using WCHAR = char16_t;
 #endif
 
+/// The same sixteen bits on every system; what C++ calls them on Windows is of no account to a caller.
+using WCHAR = char16_t;
 using HRESULT = std::int32_t;
 using BYTE = std::uint8_t;
 using DWORD = std::uint32_t;

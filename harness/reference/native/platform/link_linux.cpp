@@ -39,8 +39,8 @@ public:
     return mapMemory(memory_.get(), offset, bytes, out);
   }
 
-  bool wait(std::uint32_t, std::atomic<std::uint32_t>& word, std::uint32_t seen,
-            std::uint64_t deadline) override {
+  bool wait(std::uint32_t, std::atomic<std::uint32_t>& word, std::uint32_t seen, std::uint64_t deadline,
+            Alertable) override {
     return waitOnWord(word, seen, deadline);
   }
   void wake(std::uint32_t, std::atomic<std::uint32_t>& word) override { wakeWord(word); }

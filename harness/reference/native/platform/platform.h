@@ -24,6 +24,10 @@ std::uint64_t deadlineAfter(std::uint32_t timeoutMs);
 
 enum class EndKind : std::uint32_t { PrimaryClient = 1, Server = 2, SecondaryClient = 3 };
 
+/// Whether a thread that waits lets calls be made on it that were queued to it, where the system knows such
+/// calls.
+enum class Alertable { No, Yes };
+
 /// A piece of the set's memory as this process sees it.
 struct Mapping {
   void* base = nullptr;
@@ -73,7 +77,7 @@ public:
 
   /// Waits while `word` is `seen`, until `deadline`. May return early; false only when time is over.
   virtual bool wait(std::uint32_t gate, std::atomic<std::uint32_t>& word, std::uint32_t seen,
-                    std::uint64_t deadline) = 0;
+                    std::uint64_t deadline, Alertable alertable = Alertable::No) = 0;
   virtual void wake(std::uint32_t gate, std::atomic<std::uint32_t>& word) = 0;
 };
 

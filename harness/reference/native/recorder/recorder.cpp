@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <cstdlib>
-#include <mutex>
 
 #include "../interface/vdi_interfaces.h"
+#include "../threads/lock.h"
 #include "thread_number.h"
 
 namespace {
@@ -20,7 +19,7 @@ class Journal {
 public:
   void add(VdiRecord record) {
     {
-      const std::lock_guard<std::mutex> lock(mutex_);
+      const std::lock_guard<vdi::threads::Mutex> lock(mutex_);
       VdiRecord*& chunk = chunks_[(count_ / kRecordsPerChunk) % kChunks];
       if (count_ >= kRecordsPerChunk * kChunks) return;
       if (chunk == nullptr)
@@ -37,12 +36,12 @@ public:
   }
 
   uint64_t count() {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<vdi::threads::Mutex> lock(mutex_);
     return count_;
   }
 
   uint32_t read(uint64_t from, VdiRecord* out, uint32_t max) {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<vdi::threads::Mutex> lock(mutex_);
     uint32_t copied = 0;
     for (; copied < max && from + copied < count_; ++copied) {
       const uint64_t number = from + copied;
@@ -52,7 +51,7 @@ public:
   }
 
   uint64_t waitFor(uint64_t count, uint32_t timeoutMs) {
-    std::unique_lock<std::mutex> lock(mutex_);
+    std::unique_lock<vdi::threads::Mutex> lock(mutex_);
     const auto enough = [&] { return count_ >= count; };
     if (timeoutMs == 0xFFFFFFFFu) {
       added_.wait(lock, enough);
@@ -64,8 +63,8 @@ public:
   }
 
 private:
-  std::mutex mutex_;
-  std::condition_variable added_;
+  vdi::threads::Mutex mutex_;
+  vdi::threads::Condition added_;
   VdiRecord* chunks_[kChunks] = {};
   uint64_t count_ = 0;
 };

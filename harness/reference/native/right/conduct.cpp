@@ -6,7 +6,7 @@
 
 namespace vdi {
 
-bool conductIsKnown() { return true; }
+HRESULT classAnswer(ClassKind) { return S_OK; }
 std::shared_ptr<ServerConduct> makeServerConduct() { return std::make_shared<ServerConduct>(); }
 std::shared_ptr<ClientConduct> makeClientConduct() { return std::make_shared<ClientConduct>(); }
 

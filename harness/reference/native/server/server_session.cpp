@@ -19,7 +19,7 @@ HRESULT ServerSession::open(const std::u16string& setName, std::shared_ptr<Serve
       block.blockBytes != sizeof(ControlBlock))
     return VD_E_UNEXPECTED;
   // One copy, checked, and never read again: what the memory says later is of no account.
-  const VDConfig offered = block.clientConfig;
+  const VDConfig offered = readOnce(block.clientConfig);
   if (!supportedByUs(offered)) return VD_E_UNEXPECTED;
   if (!isNamed(block.devices[0], setName)) return VD_E_INVALID;
 

@@ -3,7 +3,6 @@
 /// agent needs to be answered, but then owns nothing of the set any more.
 
 #include <array>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -49,7 +48,7 @@ public:
   HRESULT close();
 
 private:
-  using Lock = std::lock_guard<std::mutex>;
+  using Lock = std::lock_guard<threads::Mutex>;
 
   struct Device {
     bool open = false;
@@ -87,7 +86,7 @@ private:
   const std::shared_ptr<ServerConduct> conduct_;
   const VDConfig offered_;
 
-  std::mutex mutex_;  // guards all below; never held while waiting for the other end or in a callback
+  threads::Mutex mutex_;  // guards all below; never held while waiting for the other end or in a callback
   ServerState state_ = ServerState::Connected;
   bool closeBegun_ = false;
   VDConfig settled_{};

@@ -11,7 +11,7 @@ ServerSet::~ServerSet() {
 }
 
 std::shared_ptr<ServerSession> ServerSet::session() {
-  const std::lock_guard<std::mutex> lock(mutex_);
+  const std::lock_guard<threads::Mutex> lock(mutex_);
   return session_;
 }
 
@@ -30,7 +30,7 @@ HRESULT ServerSet::QueryInterface(const GUID* iid, void** out) {
 HRESULT ServerSet::Open(const WCHAR* instance, const WCHAR* name) {
   if (session() != nullptr) return call(ServerMethod::Open, [](ServerSession&) { return VD_E_PROTOCOL; });
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<threads::Mutex> lock(mutex_);
     if (opening_ || session_ != nullptr) return VD_E_PROTOCOL;
     opening_ = true;
   }
@@ -45,7 +45,7 @@ HRESULT ServerSet::Open(const WCHAR* instance, const WCHAR* name) {
     result = ServerSession::open(setName, conduct_, opened);
   }
   {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<threads::Mutex> lock(mutex_);
     opening_ = false;
     session_ = std::move(opened);
   }

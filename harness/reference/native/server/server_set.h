@@ -2,9 +2,9 @@
 /// The COM objects of the server's end: the set, and its devices.
 
 #include <memory>
-#include <mutex>
 
 #include "../com/com_object.h"
+#include "../threads/lock.h"
 #include "server_session.h"
 
 namespace vdi {
@@ -40,7 +40,7 @@ private:
   HRESULT call(ServerMethod method, Call right);
 
   const std::shared_ptr<ServerConduct> conduct_;
-  std::mutex mutex_;
+  threads::Mutex mutex_;
   bool opening_ = false;
   std::shared_ptr<ServerSession> session_;
 };

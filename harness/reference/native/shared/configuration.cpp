@@ -4,6 +4,9 @@
 
 namespace vdi {
 
+/// What the server says to the client with the features: the direction, and that it will send VDC_Complete.
+constexpr std::uint32_t kServersFeatures = VDF_ReadMedia | VDF_WriteMedia | VDF_CompleteEnabled;
+
 bool supportedByUs(const VDConfig& offered) {
   return offered.deviceCount >= 1 && offered.deviceCount <= kMaxDevices &&
          (offered.features & ~kKnownFeatures) == 0 && offered.prefixZoneSize <= kMaxPrefixZone &&
@@ -21,7 +24,7 @@ bool settle(const VDConfig& offered, const ServerChoice& choice, VDConfig& settl
   if (!alignmentIsRight || !transferIsRight || (choice.features & ~kKnownFeatures) != 0) return false;
 
   settled = offered;
-  settled.features = offered.features | (choice.features & (VDF_ReadMedia | VDF_WriteMedia));
+  settled.features = offered.features | (choice.features & kServersFeatures);
   settled.blockSize = choice.blockSize;
   settled.alignment = std::max(alignment, offered.alignment);
   settled.maxTransferSize = choice.maxTransferSize;

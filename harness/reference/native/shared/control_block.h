@@ -114,6 +114,20 @@ struct ControlBlock {
   SharedDevice devices[kMaxDevices];
 };
 
+/// A number of the other end's, read exactly once: the compiler may not look again after a check.
+template <class Number>
+Number readOnce(const Number& shared) {
+  return *static_cast<const volatile Number*>(&shared);
+}
+/// Likewise, field by field.
+inline VDConfig readOnce(const VDConfig& shared) {
+  VDConfig copy;
+  const auto* const from = reinterpret_cast<const volatile std::uint32_t*>(&shared);
+  auto* const to = reinterpret_cast<std::uint32_t*>(&copy);
+  for (std::size_t i = 0; i < sizeof copy / sizeof *to; ++i) to[i] = from[i];
+  return copy;
+}
+
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free, "a lock of the library's would not be shared");
 static_assert(std::is_standard_layout<ControlBlock>::value);
 

@@ -10,24 +10,24 @@ End::End(std::unique_ptr<platform::Link> link, std::uint32_t deviceCount)
 End::~End() = default;
 
 bool End::enter() {
-  const std::lock_guard<std::mutex> lock(pinMutex_);
+  const std::lock_guard<threads::Mutex> lock(pinMutex_);
   if (closing_.load()) return false;
   ++pins_;
   return true;
 }
 
 void End::leave() {
-  const std::lock_guard<std::mutex> lock(pinMutex_);
+  const std::lock_guard<threads::Mutex> lock(pinMutex_);
   if (--pins_ == 0 && closing_.load()) unpinned_.notify_all();
 }
 
 void End::expelThreads() {
   {
-    const std::lock_guard<std::mutex> lock(pinMutex_);
+    const std::lock_guard<threads::Mutex> lock(pinMutex_);
     closing_.store(true);
   }
   wakeEverybody();
-  std::unique_lock<std::mutex> lock(pinMutex_);
+  std::unique_lock<threads::Mutex> lock(pinMutex_);
   unpinned_.wait(lock, [this] { return pins_ == 0; });
 }
 

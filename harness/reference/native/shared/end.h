@@ -3,11 +3,10 @@
 /// methods, waiting, and the abort.
 
 #include <atomic>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 
 #include "../platform/platform.h"
+#include "../threads/lock.h"
 #include "control_block.h"
 
 namespace vdi {
@@ -54,14 +53,15 @@ protected:
 
   /// Sleeps at a gate until `ready` says so, the set is aborted, this end closes, or time is over.
   template <class Ready>
-  Woken waitAt(std::uint32_t number, Gate& gate, std::uint64_t deadline, Ready ready) {
+  Woken waitAt(std::uint32_t number, Gate& gate, std::uint64_t deadline, Ready ready,
+               platform::Alertable alertable = platform::Alertable::No) {
     for (bool late = false;;) {
       const std::uint32_t seen = gate.sequence.load();
       if (closing()) return Woken::Closing;
       if (aborted()) return Woken::Aborted;
       if (ready()) return Woken::Ready;
       if (late || platform::nowNanoseconds() >= deadline) return Woken::TimedOut;
-      late = !link_->wait(number, gate.sequence, seen, deadline);
+      late = !link_->wait(number, gate.sequence, seen, deadline, alertable);
     }
   }
 
@@ -87,8 +87,8 @@ private:
   std::atomic<bool> abortKnown_{false};
   std::atomic<bool> otherEndDied_{false};
   std::atomic<bool> closing_{false};
-  std::mutex pinMutex_;
-  std::condition_variable unpinned_;
+  threads::Mutex pinMutex_;
+  threads::Condition unpinned_;
   std::uint32_t pins_ = 0;
 };
 

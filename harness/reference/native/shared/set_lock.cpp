@@ -39,8 +39,9 @@ SetLock::~SetLock() {
 
 void breakSetLock(platform::Link& link, ControlBlock& block, std::uint32_t side) {
   std::uint32_t now = block.lock.load();
-  if ((now & ~kWaiters) == side && block.lock.compare_exchange_strong(now, 0))
-    release(link, block, now | kWaiters);
+  // Whoever comes to wait for the lock meanwhile puts its mark there, once.
+  while ((now & ~kWaiters) == side)
+    if (block.lock.compare_exchange_strong(now, 0)) return release(link, block, now | kWaiters);
 }
 
 }  // namespace vdi

@@ -23,7 +23,7 @@ double closeWithOutstanding(unsigned devices, unsigned count) {
   }
   const auto start = std::chrono::steady_clock::now();
   CHECK_EQ(stage.server->Close(), VD_E_PROTOCOL);
-  CHECK(!isMapped(buffer));
+  CHECK(!isShared(buffer));
   CHECK_EQ(mappingsOf(stage.name), 1);  // the client's control block
   stage.joinAgent();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -72,7 +72,7 @@ void addAll() {
       CHECK_EQ(mappingsOf(stage.name), 0);
       CHECK_EQ(openDescriptors(), descriptors);
       CHECK(threadsDropTo(running));
-      CHECK(!namedSocketExists(stage.name));
+      CHECK(!nameIsTaken(stage.name));
     }
   });
   add("a normal end in which the client hears of it only after the server is gone", [] {
@@ -161,7 +161,7 @@ void addAll() {
       CHECK_EQ(stage.serverDevices[0]->SendCommand(&sent.command), NOERROR);
       VDC_Command* command = nullptr;
       CHECK_EQ(stage.clientDevices[0]->GetCommand(1000, &command), NOERROR);
-      std::thread waiter([&] {
+      threads::Thread waiter([&] {
         VDC_Command* none = nullptr;
         CHECK_EQ(stage.clientDevices[1]->GetCommand(kInfinite, &none), VD_E_ABORT);
       });
@@ -183,7 +183,7 @@ void addAll() {
     Stage stage;
     stage.create();
     stage.open();
-    std::thread waiter([&] {
+    threads::Thread waiter([&] {
       VDConfig config;
       CHECK_EQ(stage.client->GetConfiguration(kInfinite, &config), VD_E_ABORT);
     });
@@ -194,7 +194,7 @@ void addAll() {
   add("the client's Close ends its own waits, and the server's", [] {
     Stage stage;
     stage.activate();
-    std::thread waiter([&] {
+    threads::Thread waiter([&] {
       VDC_Command* none = nullptr;
       CHECK_EQ(stage.clientDevices[0]->GetCommand(kInfinite, &none), VD_E_ABORT);
     });
@@ -222,7 +222,7 @@ void addAll() {
     command->buffer[65535] = 1;
     BYTE* const held = command->buffer;
     CHECK_EQ(stage.client->Close(), NOERROR);
-    CHECK(!isMapped(held));
+    CHECK(!isShared(held));
   });
   add("serverTimeOut: a client that completes nothing is given up", [] {
     Sent sent(VDC_Flush, nullptr, 0);
@@ -243,7 +243,7 @@ void addAll() {
     Stage stage;
     stage.activate();
     stage.server->AddRef();
-    std::thread other([&] { stage.server->Release(); });
+    threads::Thread other([&] { stage.server->Release(); });
     other.join();
     stage.server->SignalAbort();
     stage.joinAgent();

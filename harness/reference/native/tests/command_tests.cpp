@@ -79,7 +79,7 @@ void addAll() {
   add("two threads a device, many commands each: order kept, each called back once", [] {
     Stage stage(4);
     stage.activate();
-    std::vector<std::thread> workers;
+    std::vector<threads::Thread> workers;
     for (unsigned d = 0; d < 4; ++d) {
       workers.emplace_back([&, d] {
         VDC_Command* command = nullptr;
@@ -106,7 +106,7 @@ void addAll() {
         CHECK_EQ(stage.serverDevices[d]->CloseDevice(), NOERROR);
       });
     }
-    for (std::thread& worker : workers) worker.join();
+    for (threads::Thread& worker : workers) worker.join();
     CHECK_EQ(stage.server->Close(), NOERROR);
     stage.joinAgent();
     CHECK_EQ(stage.agentResult.load(), NOERROR);

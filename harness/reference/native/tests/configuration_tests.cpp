@@ -82,6 +82,40 @@ void addAll() {
     CHECK_EQ(server->BeginConfiguration(4, 512, 512, 65536, 0), VD_E_INVALID);
     CHECK_EQ(server->BeginConfiguration(VDF_ReadMedia, 512, 0, 65536, 0), NOERROR);
   });
+  add("the client learns of the features that the server adds: the direction, and VDC_Complete", [] {
+    VDConfig wanted{};
+    wanted.features = VDF_RequestComplete;
+    Stage stage(1, wanted);
+    stage.create();
+    stage.open();
+    constexpr DWORD kAdded = VDF_WriteMedia | VDF_CompleteEnabled;
+    CHECK_EQ(stage.server->BeginConfiguration(VDF_RequestComplete | kAdded, 512, 0, 65536, 0), NOERROR);
+    stage.end();
+    CHECK_EQ(stage.settled.features, VDF_RequestComplete | kAdded);
+    stage.openClientDevices();
+    stage.openServerDevices();
+    stage.startAgent();
+    Sent complete(VDC_Complete, nullptr, 0);
+    CHECK_EQ(sendWhenActive(stage.serverDevices[0], complete), NOERROR);
+    VDC_Command* command = nullptr;
+    CHECK_EQ(stage.clientDevices[0]->GetCommand(10000, &command), NOERROR);
+    REQUIRE(command != nullptr);
+    CHECK_EQ(command->commandCode, VDC_Complete);
+    CHECK_EQ(stage.clientDevices[0]->CompleteCommand(command, ERROR_SUCCESS, 0, 0), NOERROR);
+    CHECK(complete.waitCalled());
+    CHECK_EQ(complete.code.load(), ERROR_SUCCESS);
+    stage.shutDown();
+  });
+  add("a server that adds no VDC_Complete has none, though the client asked for it", [] {
+    VDConfig wanted{};
+    wanted.features = VDF_RequestComplete;
+    Stage stage(1, wanted);
+    stage.create();
+    stage.open();
+    CHECK_EQ(stage.server->BeginConfiguration(VDF_WriteMedia, 512, 0, 65536, 0), NOERROR);
+    stage.end();
+    CHECK_EQ(stage.settled.features, VDF_RequestComplete | VDF_WriteMedia);
+  });
 }
 
 const Registration registration(addAll);

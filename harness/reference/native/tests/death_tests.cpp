@@ -1,12 +1,9 @@
 /// The other end's process dies, at moments of a test's choosing and at random ones.
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 
+#include "child.h"
 #include "runner.h"
 #include "stage.h"
 
@@ -14,30 +11,6 @@ namespace tests {
 namespace {
 
 using namespace vdi;
-
-/// Forks a process that runs `body` and then waits to be killed; returns when `body` is at its end.
-template <class Body>
-pid_t runUntilKilled(Body body) {
-  int done[2];
-  if (pipe(done) != 0) std::abort();
-  const pid_t child = fork();
-  if (child == 0) {
-    close(done[0]);
-    body();
-    (void)!write(done[1], "x", 1);
-    for (;;) pause();
-  }
-  close(done[1]);
-  char byte;
-  (void)!read(done[0], &byte, 1);
-  close(done[0]);
-  return child;
-}
-
-void killAndWait(pid_t child) {
-  kill(child, SIGKILL);
-  waitpid(child, nullptr, 0);
-}
 
 enum Step { Opened, Begun, Ended, DevicesOpen };
 const char* const kSteps[] = {"Open", "BeginConfiguration", "EndConfiguration", "OpenDevice"};
@@ -51,35 +24,34 @@ void serverUpTo(Step step, const std::u16string& name) {
   server->RequestBuffers(65536, 0, 4);
   server->EndConfiguration();
   if (step == Ended) return;
-  std::thread([server] { server->ExecuteCompletionAgent(); }).detach();
+  threads::Thread([server] { server->ExecuteCompletionAgent(); }).detach();
   IServerVirtualDevice* device = nullptr;
   server->OpenDevice(name.c_str(), &device);
 }
 
+const Role dyingServer("dying-server", [](Parent& parent, const std::u16string& set, unsigned step) {
+  serverUpTo(static_cast<Step>(step), set);
+  parent.hear();
+  sleepMs(20);
+  killSelf();
+  return 0;
+});
+
 void serverDies(Step step) {
   const std::u16string name = uniqueName();
-  // Forked before the set exists: a child would else hold copies of this end's ties.
-  int go[2];
-  if (pipe(go) != 0) std::abort();
-  const pid_t child = fork();
-  if (child == 0) {
-    serverUpTo(step, name);
-    char byte;
-    (void)!read(go[0], &byte, 1);
-    sleepMs(20);
-    kill(getpid(), SIGKILL);
-  }
+  // Started before the set exists: a forked child would else hold copies of this end's ties.
+  Child server(dyingServer, name, step);
   const unsigned descriptors = openDescriptors();
   Stage stage;
   stage.name = name;
   stage.create();
   VDConfig config;
-  if (step < Ended) (void)!write(go[1], "x", 1);
+  if (step < Ended) server.tell(1);
   const HRESULT configuration = stage.client->GetConfiguration(10000, &config);
   if (step >= Ended) {
     CHECK_EQ(configuration, NOERROR);
     stage.openClientDevices();
-    (void)!write(go[1], "x", 1);
+    server.tell(1);
     VDC_Command* command = nullptr;
     CHECK_EQ(stage.clientDevices[0]->GetCommand(10000, &command), VD_E_ABORT);
     CHECK_EQ(stage.client->GetConfiguration(0, &config), VD_E_ABORT);
@@ -87,33 +59,39 @@ void serverDies(Step step) {
     CHECK_EQ(configuration, VD_E_ABORT);
   }
   CHECK_EQ(stage.client->Close(), NOERROR);
-  CHECK(!namedSocketExists(name));
+  CHECK(!nameIsTaken(name));
   CHECK_EQ(mappingsOf(name), 0);
   CHECK_EQ(openDescriptors(), descriptors);
-  waitpid(child, nullptr, 0);
+  CHECK_EQ(server.wait(), Child::kKilled);
 }
+
+const Role waitingPrimary("waiting-primary", [](Parent& parent, const std::u16string& set, unsigned) {
+  IClientVirtualDeviceSet2* const client = newClient();
+  VDConfig config{};
+  config.deviceCount = 1;
+  client->Create(set.c_str(), &config);
+  threads::Thread([client, set] {
+    VDConfig settled;
+    if (client->GetConfiguration(kInfinite, &settled) != NOERROR) return;
+    IClientVirtualDevice* device = nullptr;
+    client->OpenDevice(set.c_str(), &device);
+    for (;;) sleepMs(1000);
+  }).detach();
+  parent.tell(1);
+  waitToBeKilled();
+  return 0;
+});
 
 void primaryDies(bool active, unsigned outstanding) {
   const std::u16string name = uniqueName();
-  const pid_t child = runUntilKilled([&] {
-    IClientVirtualDeviceSet2* const client = newClient();
-    VDConfig config{};
-    config.deviceCount = 1;
-    client->Create(name.c_str(), &config);
-    std::thread([client, name] {
-      VDConfig settled;
-      if (client->GetConfiguration(kInfinite, &settled) != NOERROR) return;
-      IClientVirtualDevice* device = nullptr;
-      client->OpenDevice(name.c_str(), &device);
-      for (;;) sleepMs(1000);
-    }).detach();
-  });
+  Child primary(waitingPrimary, name);
+  primary.hear();
   std::vector<Sent> sent(outstanding);
   const unsigned descriptors = openDescriptors(), running = threads();
   Stage stage;
   stage.name = name;
   stage.open();
-  CHECK(namedSocketExists(name));
+  CHECK(nameIsTaken(name));
   stage.begin();
   stage.request();
   if (active) {
@@ -125,8 +103,8 @@ void primaryDies(bool active, unsigned outstanding) {
       CHECK_EQ(sendWhenActive(stage.serverDevices[0], each), NOERROR);
     }
   }
-  killAndWait(child);
-  CHECK(!namedSocketExists(name));
+  primary.kill();
+  CHECK(!nameIsTaken(name));
   if (active) {
     stage.joinAgent();
     CHECK_EQ(stage.agentResult.load(), VD_E_ABORT);
@@ -146,36 +124,34 @@ void primaryDies(bool active, unsigned outstanding) {
   stage.create();  // the name is free at once
 }
 
+const Role namingSecondary("naming-secondary", [](Parent& parent, const std::u16string& set, unsigned) {
+  parent.hear();
+  IClientVirtualDeviceSet2* const client = newClient();
+  parent.tell(1);
+  client->OpenInSecondary(set.c_str());
+  // Names devices over and over, and so has the lock much of the time.
+  for (unsigned i = 0;; ++i) {
+    IClientVirtualDevice* device = nullptr;
+    client->OpenDevice(deviceName(set, i % 8).c_str(), &device);
+    if (device != nullptr) device->Release();
+  }
+  return 0;
+});
+
 void secondaryDies(unsigned round) {
   const std::u16string name = uniqueName();
-  int go[2];
-  if (pipe(go) != 0) std::abort();
-  const pid_t child = fork();
-  if (child == 0) {
-    close(go[1]);
-    char byte;
-    (void)!read(go[0], &byte, 1);
-    IClientVirtualDeviceSet2* const set = newClient();
-    set->OpenInSecondary(name.c_str());
-    // Names devices over and over, and so has the lock much of the time.
-    for (unsigned i = 0;; ++i) {
-      IClientVirtualDevice* device = nullptr;
-      set->OpenDevice(deviceName(name, i % 8).c_str(), &device);
-      if (device != nullptr) device->Release();
-    }
-  }
-  close(go[0]);
+  Child secondary(namingSecondary, name);
   Stage stage(64);
   stage.name = name;
   stage.create();
   stage.open();
   stage.begin();
   stage.end();
-  (void)!write(go[1], "x", 1);
+  secondary.tell(1);
+  secondary.hear();
   std::srand(round);
-  std::this_thread::sleep_for(std::chrono::microseconds(std::rand() % 6000));
-  killAndWait(child);
-  close(go[1]);
+  threads::pauseFor(std::chrono::microseconds(std::rand() % 6000));
+  secondary.kill();
   // The secondary's death is no abort, and the names can be had.
   stage.openServerDevices();
   VDConfig config;
@@ -183,83 +159,98 @@ void secondaryDies(unsigned round) {
   CHECK_EQ(stage.server->Close(), VD_E_PROTOCOL);
 }
 
+int clientToTheEnd(Parent& parent, const std::u16string& name, unsigned) {
+  IClientVirtualDeviceSet2* const set = newClient();
+  VDConfig config{};
+  config.deviceCount = 2;
+  parent.tell(1);
+  parent.hear();
+  set->Create(name.c_str(), &config);
+  if (set->GetConfiguration(kInfinite, &config) != NOERROR) return 3;
+  std::vector<threads::Thread> workers;
+  for (unsigned i = 0; i < 2; ++i) {
+    IClientVirtualDevice* device = nullptr;
+    if (set->OpenDevice(deviceName(name, i).c_str(), &device) != NOERROR) endProcess(4);
+    workers.emplace_back([device] {
+      VDC_Command* command = nullptr;
+      while (device->GetCommand(kInfinite, &command) == NOERROR) device->CompleteCommand(command, 0, 0, 0);
+    });
+  }
+  for (threads::Thread& worker : workers) worker.join();
+  set->Close();
+  return 0;
+}
+
+int serverToTheEnd(Parent& parent, const std::u16string& name, unsigned) {
+  Stage stage(2);
+  stage.name = name;
+  parent.tell(1);
+  parent.hear();
+  HRESULT opened = VD_E_INVALID;
+  for (int i = 0; i < 200 && (opened = stage.server->Open(nullptr, name.c_str())) == VD_E_INVALID; ++i)
+    sleepMs(1);
+  if (opened != NOERROR) return 0;
+  stage.server->BeginConfiguration(0, 512, 512, 65536, 0);
+  if (stage.server->EndConfiguration() != NOERROR) return 0;
+  stage.startAgent();
+  for (unsigned i = 0; i < 2; ++i) {
+    IServerVirtualDevice* device = nullptr;
+    if (stage.server->OpenDevice(deviceName(name, i).c_str(), &device) == NOERROR)
+      stage.serverDevices.push_back(device);
+  }
+  std::vector<Sent> sent(200000);
+  std::size_t accepted = 0;
+  if (stage.serverDevices.size() == 2) {
+    for (Sent& each : sent) {
+      each.fill(VDC_Flush, nullptr, 0);
+      const HRESULT result = stage.serverDevices[accepted % 2]->SendCommand(&each.command);
+      ++accepted;
+      if (result == VD_E_ABORT) break;
+    }
+  }
+  stage.server->SignalAbort();
+  stage.joinAgent();
+  for (std::size_t i = 0; i < accepted; ++i)
+    if (sent[i].calls.load() != 1) endProcess(20);
+  if (stage.server->Close() != NOERROR || mappingsOf(name) != 0) endProcess(21);
+  return 0;
+}
+
+const Role mortalClient("mortal-client", &clientToTheEnd);
+const Role mortalServer("mortal-server", &serverToTheEnd);
+
+/// Long enough for a set to become Active, and for some commands.
+#if defined(_WIN32)
+constexpr int kLifeUs = 30000;
+#else
+constexpr int kLifeUs = 8000;
+#endif
+
 void anyEndDiesAtAnyTime(unsigned round) {
   const std::u16string name = uniqueName();
   std::srand(round);
-  pid_t client = fork();
-  if (client == 0) {
-    IClientVirtualDeviceSet2* const set = newClient();
-    VDConfig config{};
-    config.deviceCount = 2;
-    set->Create(name.c_str(), &config);
-    if (set->GetConfiguration(kInfinite, &config) != NOERROR) _exit(3);
-    std::vector<std::thread> workers;
-    for (unsigned i = 0; i < 2; ++i) {
-      IClientVirtualDevice* device = nullptr;
-      if (set->OpenDevice(deviceName(name, i).c_str(), &device) != NOERROR) _exit(4);
-      workers.emplace_back([device] {
-        VDC_Command* command = nullptr;
-        while (device->GetCommand(kInfinite, &command) == NOERROR) device->CompleteCommand(command, 0, 0, 0);
-      });
-    }
-    for (std::thread& worker : workers) worker.join();
-    set->Close();
-    _exit(0);
-  }
-  const pid_t server = fork();
-  if (server == 0) {
-    Stage stage(2);
-    stage.name = name;
-    HRESULT opened = VD_E_INVALID;
-    for (int i = 0; i < 200 && (opened = stage.server->Open(nullptr, name.c_str())) == VD_E_INVALID; ++i)
-      sleepMs(1);
-    if (opened != NOERROR) _exit(0);
-    stage.server->BeginConfiguration(0, 512, 512, 65536, 0);
-    if (stage.server->EndConfiguration() != NOERROR) _exit(0);
-    stage.startAgent();
-    for (unsigned i = 0; i < 2; ++i) {
-      IServerVirtualDevice* device = nullptr;
-      if (stage.server->OpenDevice(deviceName(name, i).c_str(), &device) == NOERROR)
-        stage.serverDevices.push_back(device);
-    }
-    std::vector<Sent> sent(200000);
-    std::size_t accepted = 0;
-    if (stage.serverDevices.size() == 2) {
-      for (Sent& each : sent) {
-        each.fill(VDC_Flush, nullptr, 0);
-        const HRESULT result = stage.serverDevices[accepted % 2]->SendCommand(&each.command);
-        ++accepted;
-        if (result == VD_E_ABORT) break;
-      }
-    }
-    stage.server->SignalAbort();
-    stage.joinAgent();
-    for (std::size_t i = 0; i < accepted; ++i)
-      if (sent[i].calls.load() != 1) _exit(20);
-    if (stage.server->Close() != NOERROR || mappingsOf(name) != 0) _exit(21);
-    _exit(0);
-  }
-  std::this_thread::sleep_for(std::chrono::microseconds(std::rand() % 8000));
+  Child client(mortalClient, name);
+  Child server(mortalServer, name);
+  for (Child* const each : {&client, &server}) each->hear();
+  for (Child* const each : {&client, &server}) each->tell(1);
+  threads::pauseFor(std::chrono::microseconds(std::rand() % kLifeUs));
   const bool clientFirst = round % 2 == 0;
-  kill(clientFirst ? client : server, SIGKILL);
-  int status = 0;
-  waitpid(clientFirst ? client : server, &status, 0);
-  const pid_t other = clientFirst ? server : client;
-  // The other comes to its end by itself, unless no server ever came: then the client waits for one, rightly.
-  for (int i = 0; i < 15000; ++i) {
-    if (waitpid(other, &status, WNOHANG) == other) {
-      CHECK(WIFEXITED(status) && (WEXITSTATUS(status) < 20));
-      CHECK(!namedSocketExists(name));
-      return;
+  (clientFirst ? client : server).kill();
+  Child& other = clientFirst ? server : client;
+  // The other comes to its end by itself, unless no server ever came: then the client waits for one, rightly,
+  // and a late one is let in.
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(15);
+  int code = Child::kKilled;
+  while (!other.ended(code) && std::chrono::steady_clock::now() < deadline) {
+    if (!clientFirst) {
+      IServerVirtualDeviceSet2* const late = newServer();
+      late->Open(nullptr, name.c_str());
+      late->Release();
     }
-    if (!clientFirst && i == 1500) break;
     sleepMs(1);
   }
-  IServerVirtualDeviceSet2* const late = newServer();
-  CHECK(!clientFirst && late->Open(nullptr, name.c_str()) == NOERROR);
-  late->Release();
-  waitpid(other, &status, 0);
-  CHECK(WIFEXITED(status));
+  CHECK(code >= 0 && code < 20);
+  CHECK(!nameIsTaken(name));
 }
 
 void addAll() {

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "child.h"
 #include "faulty_stage.h"
 
 namespace tests {
@@ -14,6 +15,20 @@ void bothEndNormally(FaultyStage& stage) {
   cleanEnd(stage, NOERROR);
   CHECK_EQ(stage.client->Close(), NOERROR);
 }
+
+/// Closes twice, with a fault that its environment names.
+const Role twiceClosingServer("twice-closing-server", [](Parent&, const std::u16string& set, unsigned) {
+  Stage stage;
+  stage.client->Release();
+  stage.server->Release();
+  stage.name = set;
+  stage.client = newClient(kFaulty);
+  stage.server = newServer(kFaulty);
+  cleanEnd(stage, NOERROR);
+  expectCrash();
+  stage.server->Close();
+  return 0;
+});
 
 void addAll() {
   fault("CLOSE-01.name-still-taken", [](const char* id) {
@@ -87,8 +102,7 @@ void addAll() {
     CHECK_EQ(idle.server->Close(), VD_E_PROTOCOL);
     sleepMs(50);
     CHECK(!idle.agentReturned.load());
-    std::fflush(nullptr);
-    std::_Exit(failedSoFar() ? 1 : 0);
+    endTest();
   });
   fault("CLOSE-10.completed-aborted-too", [](const char* id) {
     FaultyStage stage(id);
@@ -120,6 +134,12 @@ void addAll() {
     stage.end();
     CHECK_EQ(stage.server->Close(), NOERROR);
     CHECK_EQ(stage.client->GetConfiguration(1000, &stage.settled), NOERROR);
+  });
+  fault("CLOSE-16.second-close-crashes", [](const char* id) {
+    setVariable("VDI_REFERENCE_FAULT", id);
+    CHECK_EQ(Child(twiceClosingServer, uniqueName()).wait(), Child::kCrashed);
+    setVariable("VDI_REFERENCE_FAULT", "CLOSE-16.second-close-succeeds");
+    CHECK_EQ(Child(twiceClosingServer, uniqueName()).wait(), 0);
   });
   fault("CLOSE-16.aborts-other-sets", [](const char* id) {
     FaultyStage first(id);

@@ -1,7 +1,6 @@
 #pragma once
 /// A stage whose ends come from the faulty library.
 
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -10,12 +9,12 @@
 
 namespace tests {
 
-inline constexpr const char* kFaulty = "libvdi_faulty.so";
+inline constexpr const char* kFaulty = "vdi_faulty";
 
 /// A stage whose ends come from the faulty library, with the fault that was chosen.
 struct FaultyStage : Stage {
   explicit FaultyStage(const char* fault, unsigned devices = 1) : Stage(devices) {
-    setenv("VDI_REFERENCE_FAULT", fault, 1);
+    setVariable("VDI_REFERENCE_FAULT", fault);
     client->Release();
     server->Release();
     client = newClient(kFaulty);

@@ -1,12 +1,6 @@
 /// What the interface is for: data gets from one end to the other, in one process and across several.
 
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <csignal>
-#include <cstring>
-
+#include "child.h"
 #include "runner.h"
 #include "stage.h"
 
@@ -18,13 +12,13 @@ using namespace vdi;
 BYTE patternAt(std::uint64_t position) { return static_cast<BYTE>(position * 131 + (position >> 8)); }
 
 /// A client process: takes commands until the set is closed, checks what is written, gives what is read.
-int serveAsClient(const std::u16string& name, unsigned devices) {
+int serveAsClient(Parent&, const std::u16string& name, unsigned devices) {
   IClientVirtualDeviceSet2* const client = newClient();
   VDConfig config{};
   config.deviceCount = devices;
   if (client->CreateEx(nullptr, name.c_str(), &config) != NOERROR) return 10;
   if (client->GetConfiguration(10000, &config) != NOERROR) return 11;
-  std::vector<std::thread> workers;
+  std::vector<threads::Thread> workers;
   std::atomic<int> wrong{0};
   for (unsigned i = 0; i < devices; ++i) {
     IClientVirtualDevice* device = nullptr;
@@ -45,11 +39,13 @@ int serveAsClient(const std::u16string& name, unsigned devices) {
       device->Release();
     });
   }
-  for (std::thread& worker : workers) worker.join();
+  for (threads::Thread& worker : workers) worker.join();
   if (client->Close() != NOERROR) return 13;
   client->Release();
   return wrong.load();
 }
+
+const Role clientRole("client", &serveAsClient);
 
 HRESULT openWhenThere(IServerVirtualDeviceSet2* server, const std::u16string& name) {
   HRESULT result = VD_E_INVALID;
@@ -59,14 +55,13 @@ HRESULT openWhenThere(IServerVirtualDeviceSet2* server, const std::u16string& na
 
 void transfer(unsigned devices, std::uint32_t code, unsigned rounds) {
   const std::u16string name = uniqueName();
-  const pid_t child = fork();
-  if (child == 0) _exit(serveAsClient(name, devices));
+  Child client(clientRole, name, devices);
   IServerVirtualDeviceSet2* const server = newServer();
   CHECK_EQ(openWhenThere(server, name), NOERROR);
   CHECK_EQ(server->BeginConfiguration(VDF_ReadMedia | VDF_WriteMedia, 512, 4096, 65536, 0), NOERROR);
   CHECK_EQ(server->RequestBuffers(65536, 0, devices * 2), NOERROR);
   CHECK_EQ(server->EndConfiguration(), NOERROR);
-  std::thread agent([&] { CHECK_EQ(server->ExecuteCompletionAgent(), NOERROR); });
+  threads::Thread agent([&] { CHECK_EQ(server->ExecuteCompletionAgent(), NOERROR); });
   std::vector<IServerVirtualDevice*> opened(devices);
   for (unsigned i = 0; i < devices; ++i)
     CHECK_EQ(server->OpenDevice(deviceName(name, i).c_str(), &opened[i]), NOERROR);
@@ -98,12 +93,34 @@ void transfer(unsigned devices, std::uint32_t code, unsigned rounds) {
   for (IServerVirtualDevice* device : opened) CHECK_EQ(device->CloseDevice(), NOERROR);
   CHECK_EQ(server->Close(), NOERROR);
   agent.join();
-  int status = 0;
-  waitpid(child, &status, 0);
-  CHECK_EQ(status, 0);
+  CHECK_EQ(client.wait(), 0);
   for (IServerVirtualDevice* device : opened) device->Release();
   server->Release();
 }
+
+/// A secondary client: one device, one command, and a buffer whose handle another process told it.
+int serveAsSecondary(Parent& parent, const std::u16string& name, unsigned index) {
+  DWORD handle = parent.hear();
+  IClientVirtualDeviceSet2* const set = newClient();
+  if (set->OpenInSecondaryEx(nullptr, name.c_str()) != NOERROR) return 10;
+  VDConfig config{};
+  if (set->GetConfiguration(0, &config) != NOERROR || config.deviceCount != 2) return 11;
+  BYTE* buffer = nullptr;
+  if (set->MapBufferHandle(0, &buffer) != VD_E_INVALID ||
+      set->MapBufferHandle(2u << 26, &buffer) != VD_E_INVALID)
+    return 12;
+  if (set->MapBufferHandle(handle, &buffer) != NOERROR || *buffer != 0x5A) return 13;
+  IClientVirtualDevice* device = nullptr;
+  if (set->OpenDevice(deviceName(name, index).c_str(), &device) != NOERROR) return 14;
+  VDC_Command* command = nullptr;
+  if (device->GetCommand(10000, &command) != NOERROR || command->buffer[0] != 0x5A) return 15;
+  if (set->GetBufferHandle(command->buffer, &handle) != NOERROR) return 16;
+  if (device->CompleteCommand(command, 0, command->size, 0) != NOERROR) return 17;
+  if (device->GetCommand(10000, &command) != VD_E_CLOSE) return 18;
+  return set->Close() == NOERROR ? 0 : 19;
+}
+
+const Role secondaryRole("secondary", &serveAsSecondary);
 
 void addAll() {
   add("a backup from one process to another", [] { transfer(1, VDC_Write, 50); });
@@ -113,31 +130,8 @@ void addAll() {
 
   add("secondary clients: a device each, and a buffer by its handle", [] {
     const std::u16string name = uniqueName();
-    int toSecondary[2];
-    REQUIRE(pipe(toSecondary) == 0);
-    pid_t secondaries[2];
-    for (unsigned i = 0; i < 2; ++i) {
-      if ((secondaries[i] = fork()) != 0) continue;
-      DWORD handle = 0;
-      if (read(toSecondary[0], &handle, sizeof handle) != sizeof handle) _exit(9);
-      IClientVirtualDeviceSet2* const set = newClient();
-      if (set->OpenInSecondaryEx(nullptr, name.c_str()) != NOERROR) _exit(10);
-      VDConfig config{};
-      if (set->GetConfiguration(0, &config) != NOERROR || config.deviceCount != 2) _exit(11);
-      BYTE* buffer = nullptr;
-      if (set->MapBufferHandle(0, &buffer) != VD_E_INVALID ||
-          set->MapBufferHandle(2u << 26, &buffer) != VD_E_INVALID)
-        _exit(12);
-      if (handle != 0 && (set->MapBufferHandle(handle, &buffer) != NOERROR || *buffer != 0x5A)) _exit(13);
-      IClientVirtualDevice* device = nullptr;
-      if (set->OpenDevice(deviceName(name, i).c_str(), &device) != NOERROR) _exit(14);
-      VDC_Command* command = nullptr;
-      if (device->GetCommand(10000, &command) != NOERROR || command->buffer[0] != 0x5A) _exit(15);
-      if (handle != 0 && set->GetBufferHandle(command->buffer, &handle) != NOERROR) _exit(16);
-      if (device->CompleteCommand(command, 0, command->size, 0) != NOERROR) _exit(17);
-      if (device->GetCommand(10000, &command) != VD_E_CLOSE) _exit(18);
-      _exit(set->Close() == NOERROR ? 0 : 19);
-    }
+    // Started before the set exists: a forked child would else hold copies of its ties.
+    Child secondaries[] = {Child(secondaryRole, name, 0), Child(secondaryRole, name, 1)};
     Stage stage(2);
     stage.name = name;
     stage.create();
@@ -153,8 +147,7 @@ void addAll() {
     CHECK_EQ(stage.server->AllocateBuffer(&buffer, 65536, 0), NOERROR);
     *buffer = 0x5A;
     const DWORD handle = 1u << 26;  // the first area's first buffer
-    CHECK(write(toSecondary[1], &handle, sizeof handle) == sizeof handle);
-    CHECK(write(toSecondary[1], &handle, sizeof handle) == sizeof handle);
+    for (Child& secondary : secondaries) secondary.tell(handle);
     stage.startAgent();
     stage.openServerDevices();
     Sent sent[2];
@@ -164,11 +157,7 @@ void addAll() {
     }
     for (Sent& each : sent) CHECK(each.waitCalled());
     stage.closeServerDevices();
-    for (const pid_t secondary : secondaries) {
-      int status = 0;
-      waitpid(secondary, &status, 0);
-      CHECK_EQ(WEXITSTATUS(status), 0);
-    }
+    for (Child& secondary : secondaries) CHECK_EQ(secondary.wait(), 0);
     CHECK_EQ(stage.server->Close(), NOERROR);
     CHECK_EQ(stage.client->Close(), NOERROR);
   });

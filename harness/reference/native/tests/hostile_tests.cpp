@@ -1,12 +1,7 @@
 /// The set's memory says something that no end of ours wrote. Errors are right, any of them; crashes and
 /// waits without end are not.
 
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 
 #include "../shared/control_block.h"
 #include "runner.h"
@@ -19,18 +14,7 @@ using namespace vdi;
 
 /// The control block, at an address of our own: as another process would write to it.
 ControlBlock* blockOf(const std::u16string& set) {
-  const std::string wanted = "/memfd:" + narrow(set) + "_SQLVDIMemoryName_0";
-  for (int descriptor = 0; descriptor < 256; ++descriptor) {
-    const std::string link = "/proc/self/fd/" + std::to_string(descriptor);
-    char target[512] = {};
-    if (readlink(link.c_str(), target, sizeof target - 1) <= 0 ||
-        std::strstr(target, wanted.c_str()) == nullptr)
-      continue;
-    void* const block =
-        mmap(nullptr, sizeof(ControlBlock), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
-    return block == MAP_FAILED ? nullptr : static_cast<ControlBlock*>(block);
-  }
-  return nullptr;
+  return static_cast<ControlBlock*>(mapControlBlock(set, sizeof(ControlBlock)));
 }
 
 void useAll(Stage& stage) {
@@ -104,7 +88,7 @@ void addAll() {
     CHECK_EQ(stage.server->Close(), VD_E_PROTOCOL);
     stage.joinAgent();
     CHECK_EQ(stage.client->Close(), NOERROR);
-    munmap(block, sizeof *block);
+    unmapControlBlock(block, sizeof *block);
     CHECK_EQ(mappingsOf(stage.name), 0);
   });
   add("a block with a foreign version or configuration is not opened", [] {

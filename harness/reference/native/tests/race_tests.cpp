@@ -17,7 +17,7 @@ void addAll() {
       Stage stage(4);
       stage.activate();
       std::atomic<unsigned> next{0};
-      std::vector<std::thread> workers;
+      std::vector<threads::Thread> workers;
       for (unsigned d = 0; d < 4; ++d) {
         workers.emplace_back([&, d] {
           for (unsigned i = 0; i < 500; ++i) {
@@ -39,10 +39,10 @@ void addAll() {
           if (stage.server->AllocateBuffer(&buffer, 512, 0) == NOERROR) stage.server->FreeBuffer(buffer, 512);
         }
       });
-      std::this_thread::sleep_for(std::chrono::microseconds(round * 100));
+      threads::pauseFor(std::chrono::microseconds(round * 100));
       CHECK_EQ(stage.server->Close(), VD_E_PROTOCOL);
       stage.joinAgent();
-      for (std::thread& worker : workers) worker.join();
+      for (threads::Thread& worker : workers) worker.join();
       // Each once: completed, aborted, or refused.
       unsigned wrong = 0;
       for (Sent& each : sent) wrong += each.calls.load() != 1 ? 1 : 0;

@@ -1,7 +1,5 @@
 /// The completion recorder.
 
-#include <dlfcn.h>
-
 #include "runner.h"
 #include "stage.h"
 
@@ -13,19 +11,23 @@ using namespace vdi;
 static_assert(offsetof(VdiRecord, kind) == 40 && offsetof(VdiRecord, outPosition) == 56);
 
 struct Recorder {
-  void* library = loadLibrary("libvdi_recorder.so");
-  template <class Function>
-  Function find(const char* name) {
-    return reinterpret_cast<Function>(dlsym(library, name));
-  }
-  void (*callback)(VDS_Command*) = find<void (*)(VDS_Command*)>("vdi_recorder_callback");
-  std::int32_t (*lend)(void*) = find<std::int32_t (*)(void*)>("vdi_recorder_lend_thread");
-  std::uint64_t (*count)() = find<std::uint64_t (*)()>("vdi_recorder_count");
-  std::uint32_t (*read)(std::uint64_t, VdiRecord*, std::uint32_t) =
-      find<std::uint32_t (*)(std::uint64_t, VdiRecord*, std::uint32_t)>("vdi_recorder_read");
-  std::uint64_t (*wait)(std::uint64_t, std::uint32_t) =
-      find<std::uint64_t (*)(std::uint64_t, std::uint32_t)>("vdi_recorder_wait");
-  std::uint64_t (*thread)() = find<std::uint64_t (*)()>("vdi_recorder_thread");
+  void* library = loadLibrary("vdi_recorder");
+  decltype(&vdi_recorder_callback) callback = get("vdi_recorder_callback");
+  decltype(&vdi_recorder_lend_thread) lend = get("vdi_recorder_lend_thread");
+  decltype(&vdi_recorder_count) count = get("vdi_recorder_count");
+  decltype(&vdi_recorder_read) read = get("vdi_recorder_read");
+  decltype(&vdi_recorder_wait) wait = get("vdi_recorder_wait");
+  decltype(&vdi_recorder_thread) thread = get("vdi_recorder_thread");
+
+private:
+  struct Symbol {
+    void* address;
+    template <class Function>
+    operator Function*() const {
+      return reinterpret_cast<Function*>(address);
+    }
+  };
+  Symbol get(const char* name) { return {symbolOf(library, name)}; }
 };
 
 void addAll() {
@@ -42,7 +44,7 @@ void addAll() {
     stage.openServerDevices();
     stage.openClientDevices();
     std::uint64_t agentThread = 0;
-    std::thread agent([&] {
+    threads::Thread agent([&] {
       agentThread = threadNumber();
       CHECK_EQ(recorder.lend(stage.server), VD_E_ABORT);
     });
@@ -81,12 +83,12 @@ void addAll() {
   });
   add("recorder: a million records from several threads, in one order", [] {
     Recorder recorder;
-    std::vector<std::thread> threads;
+    std::vector<threads::Thread> threads;
     for (int t = 0; t < 4; ++t)
       threads.emplace_back([&] {
         for (int i = 0; i < 250000; ++i) recorder.callback(nullptr);
       });
-    for (std::thread& thread : threads) thread.join();
+    for (threads::Thread& thread : threads) thread.join();
     CHECK_EQ(recorder.wait(1000000, 0), 1000000);
     std::vector<VdiRecord> records(1000);
     CHECK_EQ(recorder.read(999500, records.data(), 1000), 500);
@@ -94,9 +96,9 @@ void addAll() {
     CHECK_EQ(recorder.read(5000000, records.data(), 1), 0);
   });
   add("recorder: stays when it is closed", [] {
-    const std::string path = libraryPath("libvdi_recorder.so");
-    dlclose(dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL));
-    CHECK(dlopen(path.c_str(), RTLD_NOW | RTLD_NOLOAD) != nullptr);
+    const std::string path = libraryPath("vdi_recorder");
+    closeLibrary(openLibrary(path));
+    CHECK(libraryIsLoaded(path));
   });
 }
 

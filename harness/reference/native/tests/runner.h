@@ -12,6 +12,14 @@ void add(std::string name, std::function<void()> body);
 /// Notes a failure of the running test, which goes on.
 void fail(const char* file, int line, const std::string& what);
 bool failedSoFar();
+/// Whether this, printed by a test or a process of its, is a report of UBSan's. Beside ASan it has no log file, and the
+/// process that it ends may be one whose end nobody looks at: so a test that printed it has failed.
+bool sanitizerSpoke(const std::string& output);
+/// Ends the test where threads that stay for ever forbid an orderly end.
+[[noreturn]] void endTest();
+
+/// Runs a test in this process. Answers an exit code.
+int runHere(unsigned number);
 
 struct Registration {
   explicit Registration(void (*addAll)()) { addAll(); }

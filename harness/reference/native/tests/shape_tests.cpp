@@ -1,7 +1,5 @@
 /// The binary interface: identities, slots, entry points, reference counts.
 
-#include <dlfcn.h>
-
 #include <cstring>
 
 #include "runner.h"
@@ -18,11 +16,14 @@ static_assert(offsetof(VDS_Command, outPosition) == 16 && offsetof(VDS_Command, 
               offsetof(VDS_Command, completionContext) == 40 &&
               offsetof(VDS_Command, bytesTransferred) == 52);
 
+using GetClassObject = HRESULT(VDI_CALL*)(std::uint32_t, void**);
+using CanUnloadNow = HRESULT(VDI_CALL*)();
+
 /// Calls by slot number, as a binding in another language does.
 template <class Result, class... Args>
 Result bySlot(void* object, unsigned slot, Args... args) {
   void* const* const vtable = *static_cast<void* const* const*>(object);
-  return reinterpret_cast<Result (*)(void*, Args...)>(vtable[slot])(object, args...);
+  return reinterpret_cast<Result(VDI_CALL*)(void*, Args...)>(vtable[slot])(object, args...);
 }
 
 void addAll() {
@@ -86,13 +87,11 @@ void addAll() {
     CHECK(CLSID_ClientVirtualDeviceSet == clientClass);
   });
   add("DllGetClassObject and DllCanUnloadNow", [] {
-    void* const library = loadLibrary("libvdi_reference.so");
-    const auto get =
-        reinterpret_cast<HRESULT (*)(const GUID*, const GUID*, void**)>(dlsym(library, "DllGetClassObject"));
-    const auto unused = reinterpret_cast<HRESULT (*)()>(dlsym(library, "DllCanUnloadNow"));
-    const auto plain =
-        reinterpret_cast<HRESULT (*)(std::uint32_t, void**)>(dlsym(library, "VdiGetClassObject"));
-    const auto version = reinterpret_cast<const char* (*)()>(dlsym(library, "VdiReferenceVersion"));
+    void* const library = loadLibrary(kReference);
+    const auto get = find<HRESULT(VDI_CALL*)(const GUID*, const GUID*, void**)>(library, "DllGetClassObject");
+    const auto unused = find<CanUnloadNow>(library, "DllCanUnloadNow");
+    const auto plain = find<GetClassObject>(library, "VdiGetClassObject");
+    const auto version = find<const char*(VDI_CALL*)()>(library, "VdiReferenceVersion");
     REQUIRE(get != nullptr && unused != nullptr && plain != nullptr && version != nullptr);
     CHECK(std::strlen(version()) != 0);
     CHECK_EQ(unused(), S_OK);
@@ -121,14 +120,13 @@ void addAll() {
     }
     CHECK_EQ(unused(), S_OK);
   });
-  add("dlclose after use really unloads", [] {
-    const std::string path = libraryPath("libvdi_reference.so");
+  add("unloading after use really unloads", [] {
+    const std::string path = libraryPath(kReference);
     for (int round = 0; round < 3; ++round) {
-      void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+      void* const library = openLibrary(path);
       const unsigned before = threads();
-      const auto get =
-          reinterpret_cast<HRESULT (*)(std::uint32_t, void**)>(dlsym(library, "VdiGetClassObject"));
-      const auto unused = reinterpret_cast<HRESULT (*)()>(dlsym(library, "DllCanUnloadNow"));
+      const auto get = find<GetClassObject>(library, "VdiGetClassObject");
+      const auto unused = find<CanUnloadNow>(library, "DllCanUnloadNow");
       void *factory = nullptr, *server = nullptr, *client = nullptr;
       REQUIRE(get(0, &factory) == S_OK);
       static_cast<IClassFactory*>(factory)->CreateInstance(nullptr, &IID_IServerVirtualDeviceSet2, &server);
@@ -144,7 +142,7 @@ void addAll() {
       set->Open(nullptr, name.c_str());
       set->BeginConfiguration(0, 512, 512, 65536, 0);
       set->EndConfiguration();
-      std::thread agent([&] { set->ExecuteCompletionAgent(); });
+      threads::Thread agent([&] { set->ExecuteCompletionAgent(); });
       sleepMs(5);
       CHECK_EQ(set->Close(), NOERROR);
       agent.join();
@@ -152,9 +150,9 @@ void addAll() {
       set->Release();
       CHECK_EQ(unused(), S_OK);
       CHECK(threadsDropTo(before));
-      dlclose(library);
+      closeLibrary(library);
 #if !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
-      CHECK(dlopen(path.c_str(), RTLD_NOW | RTLD_NOLOAD) == nullptr);
+      CHECK(!libraryIsLoaded(path));
 #endif
     }
   });

@@ -1,14 +1,8 @@
 #include "stage.h"
 
-#include <dirent.h>
-#include <dlfcn.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 
 #include "runner.h"
 
@@ -16,37 +10,30 @@ namespace tests {
 
 using vdi::failed;
 
-std::string libraryPath(const char* file) {
-  char self[4096];
-  const ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-  std::string path(self, length > 0 ? static_cast<std::size_t>(length) : 0);
-  return path.substr(0, path.rfind('/') + 1) + file;
-}
-
-void* loadLibrary(const char* file) {
-  void* const library = dlopen(libraryPath(file).c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) {
-    std::printf("%s\n", dlerror());
+IClassFactory* classFactory(std::uint32_t which, const char* library) {
+  using Get = HRESULT(VDI_CALL*)(std::uint32_t, void**);
+  const auto get = find<Get>(loadLibrary(library), "VdiGetClassObject");
+  void* factory = nullptr;
+  if (get == nullptr || failed(get(which, &factory))) {
+    std::printf("%s gives no class object\n", library);
+    std::fflush(nullptr);
     std::abort();
   }
-  return library;
-}
-
-IClassFactory* classFactory(std::uint32_t which, const char* file) {
-  using Get = HRESULT (*)(std::uint32_t, void**);
-  const auto get = reinterpret_cast<Get>(dlsym(loadLibrary(file), "VdiGetClassObject"));
-  void* factory = nullptr;
-  if (get == nullptr || failed(get(which, &factory))) std::abort();
   return static_cast<IClassFactory*>(factory);
 }
 
 namespace {
 
 template <class Interface>
-Interface* make(std::uint32_t which, const GUID& iid, const char* file) {
-  IClassFactory* const factory = classFactory(which, file);
+Interface* make(std::uint32_t which, const GUID& iid, const char* library) {
+  IClassFactory* const factory = classFactory(which, library);
   void* out = nullptr;
-  if (failed(factory->CreateInstance(nullptr, &iid, &out))) std::abort();
+  const HRESULT made = factory->CreateInstance(nullptr, &iid, &out);
+  if (failed(made)) {
+    std::printf("CreateInstance: 0x%08x\n", static_cast<unsigned>(made));
+    std::fflush(nullptr);
+    std::abort();
+  }
   factory->Release();
   return static_cast<Interface*>(out);
 }
@@ -61,27 +48,19 @@ void VDI_CALL noteCompletion(VDS_Command* command) {
   sent.calls.fetch_add(1);
 }
 
-unsigned entriesOf(const char* folder) {
-  unsigned count = 0;
-  DIR* const listing = opendir(folder);
-  while (const dirent* entry = readdir(listing)) count += entry->d_name[0] != '.' ? 1 : 0;
-  closedir(listing);
-  return count;
-}
-
 }  // namespace
 
-IServerVirtualDeviceSet2* newServer(const char* file) {
-  return make<IServerVirtualDeviceSet2>(0, IID_IServerVirtualDeviceSet2, file);
+IServerVirtualDeviceSet2* newServer(const char* library) {
+  return make<IServerVirtualDeviceSet2>(0, IID_IServerVirtualDeviceSet2, library);
 }
-IClientVirtualDeviceSet2* newClient(const char* file) {
-  return make<IClientVirtualDeviceSet2>(1, IID_IClientVirtualDeviceSet2, file);
+IClientVirtualDeviceSet2* newClient(const char* library) {
+  return make<IClientVirtualDeviceSet2>(1, IID_IClientVirtualDeviceSet2, library);
 }
 
 std::u16string uniqueName(const std::u16string& what) {
   static unsigned count = 0;
   std::u16string name = u"test-" + what;
-  for (const char c : std::to_string(getpid()) + "-" + std::to_string(++count))
+  for (const char c : std::to_string(processNumber()) + "-" + std::to_string(++count))
     name += static_cast<char16_t>(c);
   return name;
 }
@@ -93,9 +72,7 @@ std::u16string deviceName(const std::u16string& set, unsigned index) {
   return name;
 }
 
-std::string narrow(const std::u16string& text) { return std::string(text.begin(), text.end()); }
-
-void sleepMs(unsigned ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }
+void sleepMs(unsigned ms) { vdi::threads::pauseFor(std::chrono::milliseconds(ms)); }
 
 Sent::Sent() {
   command.completionRoutine = &noteCompletion;
@@ -109,8 +86,8 @@ void Sent::fill(std::uint32_t commandCode, BYTE* buffer, std::uint32_t size) {
 }
 
 bool Sent::waitCalled(unsigned ms) const {
-  for (unsigned waited = 0; calls.load() == 0 && waited < ms * 10; ++waited)
-    std::this_thread::sleep_for(std::chrono::microseconds(100));
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms);
+  while (calls.load() == 0 && std::chrono::steady_clock::now() < deadline) sleepMs(1);
   return calls.load() != 0;
 }
 
@@ -126,36 +103,6 @@ HRESULT sendWhenActive(IServerVirtualDevice* device, Sent& sent) {
 }
 
 std::uint64_t callsSoFar() { return calls.load(); }
-std::uint64_t threadNumber() { return static_cast<std::uint64_t>(syscall(SYS_gettid)); }
-
-unsigned mappingsOf(const std::u16string& set) {
-  const std::string wanted = "/memfd:" + narrow(set) + "_SQLVDIMemoryName_0";
-  std::FILE* const maps = std::fopen("/proc/self/maps", "r");
-  char line[4096];
-  unsigned count = 0;
-  while (std::fgets(line, sizeof line, maps) != nullptr)
-    count += std::strstr(line, wanted.c_str()) != nullptr;
-  std::fclose(maps);
-  return count;
-}
-
-bool isMapped(const void* address) {
-  std::FILE* const maps = std::fopen("/proc/self/maps", "r");
-  char line[4096];
-  bool found = false;
-  while (!found && std::fgets(line, sizeof line, maps) != nullptr) {
-    unsigned long from = 0, to = 0;
-    char rights[8] = {};
-    if (std::sscanf(line, "%lx-%lx %7s", &from, &to, rights) != 3) continue;
-    const auto wanted = reinterpret_cast<unsigned long>(address);
-    found = wanted >= from && wanted < to && rights[0] == 'r';
-  }
-  std::fclose(maps);
-  return found;
-}
-
-unsigned openDescriptors() { return entriesOf("/proc/self/fd"); }
-unsigned threads() { return entriesOf("/proc/self/task"); }
 
 bool threadsDropTo(unsigned count) {
 #if defined(__SANITIZE_THREAD__)
@@ -163,17 +110,6 @@ bool threadsDropTo(unsigned count) {
 #endif
   for (int i = 0; i < 500 && threads() > count; ++i) sleepMs(2);
   return threads() <= count;
-}
-
-bool namedSocketExists(const std::u16string& set) {
-  const std::string wanted = "@vdi/" + narrow(set) + "\n";
-  std::FILE* const sockets = std::fopen("/proc/net/unix", "r");
-  char line[4096];
-  bool found = false;
-  while (!found && std::fgets(line, sizeof line, sockets) != nullptr)
-    found = std::strstr(line, wanted.c_str());
-  std::fclose(sockets);
-  return found;
 }
 
 Stage::Stage(unsigned devices, VDConfig wanted) : name(uniqueName()), config(wanted) {
@@ -225,7 +161,7 @@ void Stage::openServerDevices(unsigned count) {
 }
 
 void Stage::startAgent() {
-  agent = std::thread([this] {
+  agent = vdi::threads::Thread([this] {
     agentThread.store(threadNumber());
     agentResult.store(server->ExecuteCompletionAgent());
     agentReturned.store(true);

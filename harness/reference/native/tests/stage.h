@@ -3,21 +3,22 @@
 
 #include <atomic>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "../interface/vdi_codes.h"
 #include "../interface/vdi_interfaces.h"
 #include "../recorder/recorder.h"
+#include "../threads/thread.h"
+#include "system.h"
 
 namespace tests {
 
-/// Loads the library that lies beside the test program. Never unloads it.
-void* loadLibrary(const char* file);
-std::string libraryPath(const char* file);
-IClassFactory* classFactory(std::uint32_t which, const char* file = "libvdi_reference.so");
-IServerVirtualDeviceSet2* newServer(const char* file = "libvdi_reference.so");
-IClientVirtualDeviceSet2* newClient(const char* file = "libvdi_reference.so");
+inline constexpr const char* kReference = "vdi_reference";
+
+/// From the library of that name (system.h).
+IClassFactory* classFactory(std::uint32_t which, const char* library = kReference);
+IServerVirtualDeviceSet2* newServer(const char* library = kReference);
+IClientVirtualDeviceSet2* newClient(const char* library = kReference);
 
 /// A name that no other test has.
 std::u16string uniqueName(const std::u16string& what = u"");
@@ -43,16 +44,8 @@ struct Sent {
 HRESULT sendWhenActive(IServerVirtualDevice* device, Sent& sent);
 std::uint64_t callsSoFar();
 
-std::uint64_t threadNumber();
-/// How many lines of /proc/self/maps mention a set's memory.
-unsigned mappingsOf(const std::u16string& set);
-bool isMapped(const void* address);
-unsigned openDescriptors();
-unsigned threads();
 /// Waits until there are no more than so many: threads take a moment to be gone.
 bool threadsDropTo(unsigned count);
-bool namedSocketExists(const std::u16string& set);
-std::string narrow(const std::u16string& text);
 
 /// Both ends of one set in this process, which a test drives to where it wants them.
 class Stage {
@@ -86,7 +79,7 @@ public:
   IServerVirtualDeviceSet2* server = nullptr;
   std::vector<IClientVirtualDevice*> clientDevices;
   std::vector<IServerVirtualDevice*> serverDevices;
-  std::thread agent;
+  vdi::threads::Thread agent;
   std::atomic<bool> agentReturned{false};
   std::atomic<HRESULT> agentResult{1};
   std::atomic<std::uint64_t> agentThread{0};

@@ -1,0 +1,44 @@
+import { UsageError } from '../../errors/kit-error.js';
+import { isOfEndpoint } from '../../targets/endpoint-faults.js';
+import type { AskedSubject } from '../select-rules.js';
+import type { CertifyOptions } from './certify.js';
+
+/**
+ * Options of which one would be ignored in silence: what is certified would not be what was asked for.
+ * @throws UsageError CONTRADICTION
+ */
+export function refuseContradictions(
+  { sqlServer, vdi, fault, target }: CertifyOptions,
+  subject: AskedSubject,
+): void {
+  if (sqlServer !== undefined && subject === 'interface')
+    throw contradiction(
+      '--sql-server is about rules of the engine, and none was asked for',
+      '--subject engine',
+    );
+  if (sqlServer !== undefined && vdi !== undefined)
+    throw contradiction(
+      'a SQL Server that runs already uses its own VDI library, not that of --vdi',
+      'one of the two',
+    );
+  if (sqlServer !== undefined && fault !== undefined)
+    throw contradiction(
+      'a SQL Server that runs already cannot be told to misbehave',
+      'one of --sql-server and --fault',
+    );
+  if (fault === undefined || !isOfEndpoint(fault)) return;
+  if (subject === 'interface')
+    throw contradiction(
+      `${fault} is a fault of the SQL endpoint, which no rule of the interface uses`,
+      '--subject engine',
+    );
+  if (target === 'windows-container')
+    throw contradiction(
+      `${fault} is a fault of the SQL endpoint, and that of the container has none`,
+      '--target embedded or wine',
+    );
+}
+
+function contradiction(why: string, instead: string): UsageError {
+  return new UsageError('CONTRADICTION', why, { remedy: `Use ${instead}.` });
+}

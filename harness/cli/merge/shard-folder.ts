@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { cp, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { UsageError } from '../../errors/kit-error.js';
+import { runDocumentSchema, type RunDocument } from '../../../reports/json/run-document.js';
+import { OUTPUT } from '../certify/output-folder.js';
+
+/** What a shard wrote: its document, with the folder that its evidence lies in. */
+export interface ShardFolder {
+  readonly folder: string;
+  readonly document: RunDocument;
+}
+
+/** @throws UsageError when no run of this version wrote it, or a history is not what its finding was made from. */
+export async function readShard(folder: string): Promise<ShardFolder> {
+  const file = path.join(folder, OUTPUT.document);
+  const document = runDocumentSchema.safeParse(await readJson(file));
+  if (!document.success) throw unreadable(file, 'it is not the document of a run of this version');
+  for (const { rule, history } of document.data.findings) {
+    if (history === null) continue;
+    const evidence = path.join(folder, history.path);
+    const digest = createHash('sha256')
+      .update(await read(evidence))
+      .digest('hex');
+    if (digest !== history.sha256)
+      throw unreadable(evidence, `the finding of ${rule} was made from another history`);
+  }
+  return { folder, document: document.data };
+}
+
+/** Brings a shard's histories and Allure's results into the folder of the whole run. */
+export async function takeEvidence({ folder }: ShardFolder, out: string): Promise<void> {
+  for (const name of [OUTPUT.histories, OUTPUT.allureResults]) {
+    await cp(path.join(folder, name), path.join(out, name), { recursive: true });
+  }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = (await read(file)).toString();
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unreadable(file, 'it is no JSON', cause);
+  }
+}
+
+async function read(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw unreadable(file, 'it cannot be read', cause);
+  }
+}
+
+function unreadable(file: string, why: string, cause?: unknown): UsageError {
+  return new UsageError('UNREADABLE_SHARD', `${file}: ${why}`, {
+    remedy: 'Name the folder that `certify --shard INDEX/COUNT --out DIR` wrote, as it was written.',
+    cause,
+  });
+}

@@ -1,0 +1,46 @@
+import { addressText, allocate, bytesAt, writeStruct } from '../../../vdi/memory.js';
+import { layoutOf, VDS_Command } from '../../../vdi/structs.js';
+
+/** What a command says. */
+export interface CommandWords {
+  readonly code: number;
+  readonly size: number;
+  readonly position: bigint;
+}
+
+/**
+ * A command's memory, with the buffer that it moves. Used for one command at a time. It is never given back: a library that is
+ * under test may come back to a command whenever it likes.
+ */
+export class CommandSlot {
+  readonly address = allocate(layoutOf(VDS_Command).size);
+  readonly text = addressText(this.address);
+
+  constructor(
+    /** Address of the completion routine. */
+    private readonly routine: bigint,
+    private readonly buffer: bigint | null,
+    private readonly bufferBytes: number,
+  ) {}
+
+  /** The buffer's first bytes. Not to be touched once the set is closed. */
+  bytes(length: number): Buffer {
+    if (this.buffer === null || length > this.bufferBytes)
+      throw new TypeError(`no buffer of ${length} bytes`);
+    return bytesAt(this.buffer, length);
+  }
+
+  say({ code, size, position }: CommandWords): void {
+    writeStruct(this.address, VDS_Command, {
+      commandCode: code,
+      size,
+      inPosition: position,
+      outPosition: 0,
+      buffer: this.buffer ?? 0n,
+      completionRoutine: this.routine,
+      completionContext: this.address,
+      completionCode: 0,
+      bytesTransferred: 0,
+    });
+  }
+}

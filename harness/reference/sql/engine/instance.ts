@@ -1,0 +1,38 @@
+import type { DatabaseStore } from './databases.js';
+import type { ErrorLog } from './error-log.js';
+import type { BackupHistory } from './backup-history.js';
+import type { ReferenceSession } from './session.js';
+import type { Backup, Restore } from '../language/statements.js';
+import type { SqlAnswer } from './sql-engine.js';
+
+/** What all sessions of a server share. */
+export interface Instance {
+  readonly serverName: string;
+  readonly versionText: string;
+  readonly productVersion: string;
+  readonly databases: DatabaseStore;
+  readonly errorLog: ErrorLog;
+  readonly history: BackupHistory;
+  /** By their session's number. */
+  readonly sessions: ReadonlyMap<number, ReferenceSession>;
+  readonly devices: DeviceStatements;
+}
+
+/** Executes BACKUP and RESTORE: whatever moves data through virtual devices. */
+export interface DeviceStatements {
+  /** The VDI library that it loaded; null: none, or not yet. */
+  readonly library: { readonly file: string; readonly version: string } | null;
+  backup(backup: Backup, request: DeviceRequest): Promise<void>;
+  restore(restore: Restore, request: DeviceRequest): Promise<void>;
+}
+
+export interface DeviceRequest {
+  readonly instance: Instance;
+  readonly spid: number;
+  readonly user: string;
+  readonly line: number;
+  readonly answer: SqlAnswer;
+  readonly signal: AbortSignal;
+  /** How far it is, percent: what sys.dm_exec_requests shows. */
+  readonly progress: (percent: number) => void;
+}

@@ -1,0 +1,80 @@
+import { connect } from 'node:net';
+import type { BirpcReturn } from 'birpc';
+import { FRAME_BYTES, Frames } from '../../agent/frames.js';
+import type { Hello, HelloAnswer } from '../../agent/protocol.js';
+import { rpcOver } from '../../agent/rpc.js';
+import { KitError } from '../../errors/kit-error.js';
+import type { Limits } from '../../limits/limits.js';
+import { within } from '../../stage/within.js';
+import type { ContainerCalls, ContainerEvents } from './inside/protocol.js';
+
+/** The harness' connection to the program in a container, which lives as long as it. */
+export class ContainerControl {
+  /** Of the agent that was started last. */
+  agentPid = 0;
+  readonly #rpc: BirpcReturn<ContainerCalls, ContainerEvents, false>;
+
+  private constructor(private readonly frames: Frames) {
+    this.#rpc = rpcOver<ContainerCalls, ContainerEvents>(frames, {
+      agentStarted: (pid) => {
+        this.agentPid = pid;
+      },
+    });
+  }
+
+  /** @throws KitError LIMIT_OVER, or CONTAINER_REFUSED when the program hangs up. */
+  static async open(host: string, port: number, secret: string, limits: Limits): Promise<ContainerControl> {
+    const socket = connect(port, host);
+    const frames = new Frames(socket, FRAME_BYTES);
+    const answered = new Promise<ContainerControl>((resolve, reject) => {
+      frames.onFrame = (frame) => {
+        if ('refused' in (frame as HelloAnswer)) reject(refused('it does not know the secret'));
+        else resolve(new ContainerControl(frames));
+      };
+      socket.once('error', (error) => {
+        reject(refused(error.message));
+      });
+      socket.once('close', () => {
+        reject(refused('it hung up'));
+      });
+    });
+    socket.once('connect', () => {
+      const hello: Hello = { as: 'starter', secret };
+      frames.send(hello);
+    });
+    try {
+      return await within(
+        answered,
+        'agentAnswerMs',
+        limits.agentAnswerMs,
+        `the container's program at ${host}:${port}`,
+      );
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    }
+  }
+
+  /** @throws KitError CONNECTION_LOST when the program is gone, or what it answered. */
+  async ask<M extends keyof ContainerCalls>(
+    method: M,
+    ...args: Parameters<ContainerCalls[M]>
+  ): Promise<Awaited<ReturnType<ContainerCalls[M]>>> {
+    if (this.#rpc.$closed) throw new KitError('CONNECTION_LOST', 'the connection to the container ended');
+    // birpc types arguments by the key; they are the same tuple here.
+    const call = this.#rpc.$call as unknown as (
+      method: M,
+      ...args: unknown[]
+    ) => Promise<Awaited<ReturnType<ContainerCalls[M]>>>;
+    return call(method, ...args);
+  }
+
+  /** Ends the program, and so the container. */
+  close(): void {
+    this.frames.socket.destroy();
+  }
+}
+
+function refused(why: string): KitError {
+  return new KitError('CONTAINER_REFUSED', `the program in the container cannot be spoken with: ${why}`);
+}

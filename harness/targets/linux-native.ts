@@ -1,0 +1,12 @@
+import path from 'node:path';
+import { PACKAGE_ROOT } from '../kit-package.js';
+
+export const LINUX_PLATFORM = `${process.platform}-${process.arch}`;
+const FOLDER = path.join(PACKAGE_ROOT, 'dist', 'native', LINUX_PLATFORM);
+
+/** The native parts of the kit for this Linux. */
+export const LINUX_NATIVE = {
+  reference: path.join(FOLDER, 'libvdi_reference.so'),
+  faulty: path.join(FOLDER, 'libvdi_faulty.so'),
+  recorder: path.join(FOLDER, 'libvdi_recorder.so'),
+};

@@ -1,0 +1,12 @@
+import path from 'node:path';
+import { PACKAGE_ROOT } from '../kit-package.js';
+
+export const WINDOWS_PLATFORM = 'win32-x64';
+const FOLDER = path.join(PACKAGE_ROOT, 'dist', 'native', WINDOWS_PLATFORM);
+
+/** The native parts of the kit for Windows. */
+export const WINDOWS_NATIVE = {
+  reference: path.join(FOLDER, 'vdi_reference.dll'),
+  faulty: path.join(FOLDER, 'vdi_faulty.dll'),
+  recorder: path.join(FOLDER, 'vdi_recorder.dll'),
+};

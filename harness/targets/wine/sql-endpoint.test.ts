@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startSqlEndpoint, type RunningEndpoint } from '../../reference/sql/process/start-endpoint.js';
+import { backupStatement } from '../../sql/backup-statement.js';
+import { SqlSession } from '../../sql/session.js';
+import { errorNumbers, type StatementResult } from '../../sql/statement-result.js';
+import { DEFAULT_LIMITS as limits } from '../../limits/limits.js';
+import { PROGRAMS, startLocally } from '../local-target.js';
+import type { RunningTarget } from '../target.js';
+import { OwnTemporaryFolder } from '../testing/own-temporary-folder.js';
+import { WINDOWS_NATIVE, WINDOWS_PLATFORM } from '../windows-native.js';
+import { played } from './testing/play.js';
+import { WineNode } from './wine-node.js';
+import { WineTarget } from './wine.js';
+
+/** Skipped without Wine; wine.test.ts says so, and fails with CI=true. */
+const missing = (await new WineTarget().check()).filter(({ ok }) => !ok);
+
+let own: OwnTemporaryFolder;
+let endpoint: RunningEndpoint;
+let session: SqlSession;
+let running: RunningTarget;
+beforeEach(async () => {
+  own = await OwnTemporaryFolder.make();
+  const host = await WineNode.prepare(() => undefined);
+  const target = { name: 'wine', platform: WINDOWS_PLATFORM, native: WINDOWS_NATIVE } as const;
+  const roles = { byDefault: 'reference', warmRoles: 1, roleScript: PROGRAMS.role } as const;
+  running = await startLocally(host, { ...target, ...roles }, { limits });
+  own.beforeRemoval(() => running.stop());
+  endpoint = await startSqlEndpoint(host, {
+    library: WINDOWS_NATIVE.reference,
+    recorder: WINDOWS_NATIVE.recorder,
+    databases: [{ name: 'ledger', dataBytes: 3_000_001 }],
+    startMs: limits.roleStartMs,
+    endMs: limits.roleEndMs,
+  });
+  session = await SqlSession.open(endpoint.server, limits);
+  own.beforeRemoval(async () => {
+    await session.close();
+    await endpoint.stop();
+  });
+});
+afterEach(() => own.remove());
+
+/** Has one device's client take what it is sent: all of it, or until it aborts with a command in hand. */
+async function backUp(until: 'the end' | 'an abort'): Promise<{ result: StatementResult; last: string }> {
+  let result: Promise<StatementResult> | undefined;
+  let last = '';
+  await played(running, async (stage) => {
+    const client = await stage.client();
+    const config = { deviceCount: 1 };
+    stage.need(await client.set.call('CreateEx', { instanceName: null, name: stage.set, config }));
+    result = session.run(backupStatement({ what: 'database', database: 'ledger', devices: [stage.set] }));
+    stage.need(await client.set.call('GetConfiguration', { timeoutMs: limits.waitingCallMs }));
+    const { device } = await client.openDevice(stage.set);
+    if (device === null) throw new Error('no device');
+    for (let number = 1; last === ''; number += 1) {
+      const got = await client.take(device, 1);
+      if (got.taken.length === 0) last = got.last.outcome.how === 'returned' ? got.last.outcome.name : '?';
+      else if (until === 'an abort' && number === 2) await client.set.call('SignalAbort');
+      else await client.complete(device, got.taken);
+    }
+    await client.set.call('Close');
+  });
+  if (result === undefined) throw new Error('nothing was backed up');
+  return { result: await result, last };
+}
+
+describe.skipIf(missing.length > 0)('the reference SQL endpoint, under Wine', () => {
+  test('backs up over the Windows DLL', async () => {
+    const { result, last } = await backUp('the end');
+    expect(result.messages.at(-1)?.number).toBe(3014);
+    expect(last).toBe('VD_E_CLOSE');
+  });
+
+  test('tells of a client that aborts, and of one that is not there, and goes on', async () => {
+    const { result, last } = await backUp('an abort');
+    expect(errorNumbers(result)).toEqual([3271, 3013]);
+    expect(result.messages[0]?.text).toContain('995');
+    expect(last).toBe('VD_E_ABORT');
+    const nobody = ['no-client'];
+    expect(
+      errorNumbers(
+        await session.run(backupStatement({ what: 'database', database: 'ledger', devices: nobody })),
+      ),
+    ).toEqual([3201, 3013]);
+    expect((await backUp('the end')).result.messages.at(-1)?.number).toBe(3014);
+  });
+});

@@ -1,0 +1,18 @@
+import { CLIENT_SET, calls, inconclusive, pass } from '../findings/evidence.js';
+import { judgeGone, judgeToldFailure } from '../findings/backup-failed.js';
+import { engineConduct, transfers } from '../findings/engine.js';
+import type { Judge } from '../findings/judge-history.js';
+
+/** The statement ends with an error once the client has closed the set; nothing is left. */
+export const judge: Judge = (events) => {
+  const misconduct = engineConduct(events);
+  if (misconduct) return misconduct;
+  const [statement] = transfers(events);
+  const [close] = calls(events, { role: 'client', interface: CLIENT_SET, method: 'Close' });
+  if (!statement || !close) return inconclusive('the client did not close the set', [statement, close]);
+  return (
+    judgeToldFailure(events, statement) ??
+    judgeGone(events, statement) ??
+    pass('the statement ended with the client’s Close, and nothing was left of the set', [close, statement])
+  );
+};

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { ABNORMAL, BACKUP, SUCCEEDED } from '../engine/made-backup.js';
+import { engineConduct } from './engine.js';
+import { handMade } from './hand-made.js';
+
+const LOST = { ending: { how: 'connection-lost', why: 'the server ended the connection' } } as const;
+
+describe('the conduct of SQL Server', () => {
+  it('is no matter when its statements end, well or badly', () => {
+    const { events } = handMade().statement(BACKUP, [SUCCEEDED]).statement(BACKUP, [ABNORMAL]);
+    expect(engineConduct(events)).toBeNull();
+  });
+
+  it('fails when the connection is lost, unless the session was killed', () => {
+    expect(engineConduct(handMade().statement(BACKUP, [], LOST).events)).toMatchObject({
+      verdict: 'fail',
+      observed: 'the server ended the connection',
+      decidedBy: [1],
+    });
+    // What the kit could not ask afterwards is the server's doing.
+    expect(engineConduct(handMade().statement(BACKUP, [], LOST).kitFault().events)).toMatchObject({
+      verdict: 'fail',
+      decidedBy: [1],
+    });
+    const killed = handMade()
+      .statement(BACKUP, [], LOST)
+      .statement('KILL 51', [], { session: 'sql-2', spid: 52 });
+    expect(engineConduct(killed.events)).toBeNull();
+    const another = handMade()
+      .statement(BACKUP, [], LOST)
+      .statement('KILL 512', [], { session: 'sql-2', spid: 52 });
+    expect(engineConduct(another.events)).toMatchObject({ verdict: 'fail' });
+  });
+
+  it.each([
+    { how: 'no-answer', limit: 'sqlAnswerMs', afterMs: 40_000.4 },
+    { how: 'cancelled', by: 'limit', limit: 'sqlAnswerMs', afterMs: 40_000.4 },
+  ] as const)('fails when a statement does not end: $how', (ending) => {
+    expect(engineConduct(handMade().statement(BACKUP, [], { ending }).events)).toMatchObject({
+      verdict: 'fail',
+      observed: 'no end within 40000 ms (sqlAnswerMs)',
+    });
+  });
+
+  it('says what SQL Server said when a scenario could not go on', () => {
+    const { events } = handMade()
+      .statement(BACKUP, [[911, "Database 'made' does not exist."], ABNORMAL])
+      .abandoned();
+    const judgement = engineConduct(events);
+    expect(judgement).toMatchObject({ verdict: 'inconclusive', decidedBy: [2, 1] });
+    expect(judgement?.reason).toContain("911: Database 'made' does not exist.; 3013: ");
+  });
+
+  it('leaves the number of descriptors of its process alone', () => {
+    const descriptors = Array.from({ length: 5_000 }, (_, id) => ({ id, target: 'Event' }));
+    expect(engineConduct(handMade().resources('x', { role: 'engine', descriptors }).events)).toBeNull();
+    expect(engineConduct(handMade().resources('x', { descriptors }).events)).toMatchObject({
+      verdict: 'fail',
+    });
+  });
+});

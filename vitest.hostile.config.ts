@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Every misdeed of the hostile library: `npm run test:hostile`. A sample is among the kit's other tests. */
+export default defineConfig({
+  test: {
+    include: ['harness/cli/hostile-all.test.ts'],
+    maxConcurrency: 2,
+    testTimeout: 60_000,
+    // For the counts of .ci/run.
+    reporters: ['default', ['json', { outputFile: 'dist/hostile-tests.json' }]],
+  },
+});
