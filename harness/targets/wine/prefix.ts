@@ -43,7 +43,16 @@ export async function runPrefix(onPreparing: (what: string) => void): Promise<st
   await mkdir(drives);
   await symlink('../drive_c', path.join(drives, 'c:'));
   await symlink('/', path.join(drives, 'z:'));
+  await nameServerFolder(prefix);
   return prefix;
+}
+
+/**
+ * Has Wine choose the folder of the prefix's server. Of two first clients that start at the same time each chooses its own, one
+ * server starts in one of them, and the other client ends.
+ */
+async function nameServerFolder(prefix: string): Promise<void> {
+  await runWine('wineserver', ['-w'], prefix, STEP_MS);
 }
 
 /** @throws TargetUnavailableError NO_WINE_PREFIX with what Wine said. */

@@ -31,6 +31,8 @@ export function wineEnvironment(prefix: string): NodeJS.ProcessEnv {
   return {
     ...(PATH === undefined ? {} : { PATH }),
     HOME: prefix,
+    // Where Wine's server has a folder that it leaves behind: so it goes with the prefix.
+    TMPDIR: prefix,
     WINEPREFIX: prefix,
     WINEDEBUG: '-all',
     WINEDLLOVERRIDES: 'mscoree,mshtml,winedbg.exe,winemenubuilder.exe=',

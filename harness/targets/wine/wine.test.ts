@@ -14,6 +14,7 @@ import { OwnTemporaryFolder } from '../testing/own-temporary-folder.js';
 import { WINDOWS_NATIVE } from '../windows-native.js';
 import { KOFFI, windowsPrograms } from './packages.js';
 import { connect, played } from './testing/play.js';
+import { WineNode } from './wine-node.js';
 import { WineTarget } from './wine.js';
 
 /**
@@ -69,6 +70,16 @@ describe.skipIf(missing.length > 0)('the target wine', () => {
         activation: 'from-file',
       },
     });
+  });
+
+  test('chooses the folder of its server before anything starts, and none is left', async () => {
+    const host = await WineNode.prepare(() => undefined);
+    own.beforeRemoval(() => host.end());
+    const [prefix = ''] = await readdir(own.path);
+    expect(await readdir(path.join(own.path, prefix))).toContainEqual(expect.stringMatching(/^wine-/));
+    await host.run('cmd', '/c', 'exit');
+    await host.end();
+    expect(await readdir(own.path)).toEqual([]);
   });
 
   test('Node is mapped into its processes, not read into each of them', async () => {
