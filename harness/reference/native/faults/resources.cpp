@@ -1,9 +1,11 @@
 /// Faults that keep what should be released.
 
 #include <chrono>
+#include <mutex>
 #include <vector>
 
 #include "../com/module.h"
+#include "../threads/lock.h"
 #include "../threads/thread.h"
 #include "fault.h"
 #include "patterns.h"
@@ -70,11 +72,11 @@ struct UseKeptByAgent : ServerConduct {
 
 /// The last Release leaves its clean-up to a thread that it does not wait for: one that works, or one that
 /// sleeps first.
-template <void (*cleanUp)()>
+template <void (*leaveCleanUp)()>
 struct LateCleanUp : ServerConduct {
   void beforeClose(const ServerFacts& facts, AbortedCommands&) override { due_ = devicesOpen(facts); }
   ~LateCleanUp() override {
-    if (due_) afterPause(0, cleanUp);
+    if (due_) leaveCleanUp();
   }
 
 private:
@@ -82,10 +84,33 @@ private:
 };
 
 void cleanUpBitByBit() {
-  for (int bit = 0; bit < 200; ++bit) threads::pauseFor(std::chrono::milliseconds(1));
+  afterPause(0, [] {
+    for (int bit = 0; bit < 200; ++bit) threads::pauseFor(std::chrono::milliseconds(1));
+  });
 }
+
+/// Outlives the library: a thread that sleeps needs it.
+struct Bed {
+  threads::Mutex mutex;
+  threads::Condition condition;
+  bool taken = false;
+};
 /// Far longer than a busy machine takes from the release to the look at the threads.
-void cleanUpLater() { threads::pauseFor(std::chrono::seconds(30)); }
+constexpr std::chrono::seconds kSleep{30};
+
+/// Returns when the thread sleeps: the lock is free only when it is in the system's code, and no longer in the
+/// library's, in which it would die as soon as that is unloaded.
+void cleanUpLater() {
+  Bed* const bed = new Bed;
+  std::unique_lock<threads::Mutex> lock(bed->mutex);
+  threads::Thread([bed] {
+    std::unique_lock<threads::Mutex> own(bed->mutex);
+    bed->taken = true;
+    bed->condition.notify_all();
+    bed->condition.wait_until(own, std::chrono::steady_clock::now() + kSleep, [] { return false; });
+  }).detach();
+  bed->condition.wait(lock, [bed] { return bed->taken; });
+}
 
 constexpr Fault kFaults[] = {
     serverFault<AfterClose<clean, leakDescriptor>>("CLOSE-02.descriptor-left",
