@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { GenericContainer, Wait } from 'testcontainers';
 import type { Docker } from './engine.js';
 import { READY } from './inside/protocol.js';
@@ -26,6 +27,7 @@ export class OwnContainer extends GenericContainer {
   readonly #docker: Docker;
   readonly #log: string[] = [];
   #givenUp = false;
+  #made = false;
   #hasEnded: (end: Promise<ContainerEnd>) => void = () => undefined;
   /** Resolves when it has ended, however. */
   readonly ended = new Promise<ContainerEnd>((resolve) => (this.#hasEnded = resolve));
@@ -54,6 +56,11 @@ export class OwnContainer extends GenericContainer {
     return this.#log;
   }
 
+  /** Whether there was one to start. */
+  get wasMade(): boolean {
+    return this.#made;
+  }
+
   /** It is not started any more. */
   giveUp(): void {
     this.#givenUp = true;
@@ -62,12 +69,14 @@ export class OwnContainer extends GenericContainer {
   /** Before it starts: of a container that ends at once nothing could be asked later. */
   protected override async containerCreated(id: string): Promise<void> {
     if (this.#givenUp) throw new Error('nobody waits for it any more');
+    this.#made = true;
     const container = this.#docker.getContainer(id);
     const output = await container.attach({ stream: true, stdout: true, stderr: true });
-    // An engine that is ended hangs up in one way or another; what that means is said elsewhere.
-    output.on('error', () => undefined);
     const lines = new PassThrough();
     this.#docker.modem.demuxStream(output, lines, lines);
+    const printed = finished(lines);
+    // An engine that is ended hangs up in one way or another; what that means is said elsewhere.
+    output.on('error', () => undefined).once('close', () => lines.end());
     let rest = '';
     lines.on('data', (chunk: Buffer) => {
       const [...whole] = (rest + chunk.toString('utf8')).split(/\r?\n/);
@@ -75,10 +84,11 @@ export class OwnContainer extends GenericContainer {
       this.#log.push(...whole);
       this.#log.splice(0, this.#log.length - LINES);
     });
-    // Of an engine that was ended it is only known that it does not answer.
+    // Of an engine that was ended it is only known that it does not answer. One that runs may tell of the end before what the
+    // container printed has arrived.
     this.#hasEnded(
       container.wait({ condition: 'next-exit' }).then(
-        ({ StatusCode }: { StatusCode: number }) => ({ exitCode: StatusCode }),
+        ({ StatusCode }: { StatusCode: number }) => printed.then(() => ({ exitCode: StatusCode })),
         () => ({ exitCode: -1 }),
       ),
     );

@@ -74,9 +74,21 @@ export async function startContainer(to: ToStart): Promise<RunningContainer> {
     ]);
   const log = (): string => container.log.join('\n');
   const starting = container.start();
+  const endsEarly = endedEarly(container);
+  endsEarly.catch(() => undefined);
+  // One that has ended is gone, and whatever is asked of it then fails: that it ended says more.
+  const ready = starting.catch((error: unknown) => {
+    if (!container.wasMade || isRefusal(error)) throw error;
+    return within(
+      endsEarly,
+      'engineAnswerMs',
+      limits.engineAnswerMs,
+      `the end of the container (${String(error)})`,
+    );
+  });
   try {
     const started = await within(
-      Promise.race([starting, endedEarly(container), aborted(signal)]),
+      Promise.race([ready, endsEarly, aborted(signal)]),
       'containerStartMs',
       limits.containerStartMs,
       'the container being ready',
