@@ -242,6 +242,3 @@ export interface PlayReport {
   /** Waiting calls that came back and were not awaited yet. */
   readonly returned: readonly string[];
 }
-
-/** Longest time that a number of milliseconds can mean to the interface: for ever. */
-export const FOREVER_MS = 0xffffffff;

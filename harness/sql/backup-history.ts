@@ -2,9 +2,6 @@ import { quotedText } from './quoting.js';
 import { numberOf, readRows, textOf } from './server-reading.js';
 import type { SqlSession } from './session.js';
 
-/** `device_type` of a virtual device in msdb..backupmediafamily. */
-export const VIRTUAL_DEVICE_TYPE = 7;
-
 /** A backup as msdb remembers it, with its devices. */
 export interface BackupHistoryRow {
   readonly backupSetId: number;

@@ -9,6 +9,7 @@ import { BUFFERS_A_REQUEST } from '../../../specs/model/server-steps.js';
 import type { Step } from '../../../specs/model/steps.js';
 import { WAITS, type Answers } from '../../../specs/model/table.js';
 import { newWorld, type World } from '../../../specs/model/world.js';
+import { INFINITE } from '../../../specs/steps/establish.js';
 
 export type EndName = 'server' | 'client';
 
@@ -191,9 +192,9 @@ class PlanDraft {
         return { command: `@command:${number}`, commandCode, size: 0, position: number, buffer: null };
       }
       case 'GetConfiguration':
-        return step.end === 'server' ? {} : { timeoutMs: step.waits === true ? FOREVER_MS : 0 };
+        return step.end === 'server' ? {} : { timeoutMs: step.waits === true ? INFINITE : 0 };
       case 'GetCommand':
-        return { timeoutMs: step.waits === true ? FOREVER_MS : 0 };
+        return { timeoutMs: step.waits === true ? INFINITE : 0 };
       case 'CompleteCommand': {
         const code = completionCode(step.code);
         if (code === undefined) throw new TypeError(`${step.code} is no completion code`);
@@ -216,7 +217,6 @@ class PlanDraft {
 }
 
 const BUFFER_BYTES = 4_096;
-const FOREVER_MS = 0xffffffff;
 
 function codesOf(answers: Answers): Allowed {
   return answers.map((answer) => {

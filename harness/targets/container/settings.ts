@@ -27,7 +27,6 @@ export const containerSettingsSchema = z.strictObject({
 });
 
 export type ContainerSettings = z.infer<typeof containerSettingsSchema>;
-export type ImageName = ContainerSettings['image'];
 
 /** `Y` in it says the same as the flag --accept-eula. */
 export const EULA_VARIABLE = 'VDI_CONFORMANCE_ACCEPT_EULA';

@@ -7,12 +7,9 @@ import type { Conduct } from './conduct.js';
 import { Progress } from './progress.js';
 import type { StreamHeader } from './stream-format.js';
 import { useDevices } from './use-devices.js';
-import { virtualDeviceNames } from './virtual-device-names.js';
+import { VIRTUAL_DEVICE_TYPE, virtualDeviceNames } from './virtual-device-names.js';
 import type { Vdi } from './virtual-device-set.js';
 import { writeStripe } from './write-stripe.js';
-
-/** `device_type` in msdb. */
-const VIRTUAL_DEVICE_TYPE = 7;
 
 /** BACKUP, to its end with 3014. @throws SqlError, DeviceFailure, Cancelled for every other end. */
 export async function backup(vdi: Vdi, statement: Backup, request: DeviceRequest): Promise<void> {

@@ -2,8 +2,7 @@ import type { DeviceRequest } from '../engine/instance.js';
 import { sendRows } from '../engine/send-rows.js';
 import type { Cell, Column } from '../tds/columns.js';
 import type { StreamHeader } from './stream-format.js';
-
-const VIRTUAL_DEVICE_TYPE = 7;
+import { VIRTUAL_DEVICE_TYPE } from './virtual-device-names.js';
 
 /** The result sets of the RESTOREs that only look, with the columns that programs read. */
 const INSPECTIONS = {

@@ -3,6 +3,9 @@ import type { Device } from '../language/statements.js';
 
 const MOST_DEVICES = 64;
 
+/** A virtual device's, as msdb and RESTORE HEADERONLY have it. */
+export const VIRTUAL_DEVICE_TYPE = 7;
+
 /** @throws SqlError 3205: too many; 50000: one is no virtual device. */
 export function virtualDeviceNames(devices: readonly Device[]): string[] {
   if (devices.length > MOST_DEVICES) throw sqlError(3205, [MOST_DEVICES]);

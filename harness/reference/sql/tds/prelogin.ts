@@ -7,7 +7,7 @@ export const OPTION = { version: 0x00, encryption: 0x01, instance: 0x02, thread:
 const END = 0xff;
 const OPTION_BYTES = 5;
 
-export const ENCRYPTION = { off: 0, on: 1, notSupported: 2, required: 3 } as const;
+const ENCRYPT_NOT_SUP = 2;
 
 /** The options by their number. @throws TdsProtocolError */
 export function readPrelogin(data: Buffer): Map<number, Buffer> {
@@ -21,11 +21,6 @@ export function readPrelogin(data: Buffer): Map<number, Buffer> {
   return options;
 }
 
-/** What the client says of encryption; one that says nothing does not ask for it. */
-export function encryptionAsked(options: ReadonlyMap<number, Buffer>): number {
-  return options.get(OPTION.encryption)?.[0] ?? ENCRYPTION.notSupported;
-}
-
 export interface ProductVersion {
   readonly major: number;
   readonly minor: number;
@@ -37,7 +32,7 @@ export function writePrelogin(version: ProductVersion): Buffer {
   const { major, minor, build } = version;
   const options: [number, Buffer][] = [
     [OPTION.version, new ByteWriter().u8(major).u8(minor).u16be(build).u16be(0).done()],
-    [OPTION.encryption, Buffer.from([ENCRYPTION.notSupported])],
+    [OPTION.encryption, Buffer.from([ENCRYPT_NOT_SUP])],
     [OPTION.instance, Buffer.from([0])],
     [OPTION.thread, Buffer.alloc(0)],
     [OPTION.mars, Buffer.from([0])],
