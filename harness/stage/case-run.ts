@@ -4,7 +4,7 @@ import type { LimitName, Limits } from '../limits/limits.js';
 import type { AgentConnection } from './agent-connection.js';
 import { CaseEnded } from './case-ended.js';
 import type { EventDraft, EventFacts, HistoryDraft } from './history-draft.js';
-import type { OnStep } from './session.js';
+import type { OnStep } from './on-step.js';
 
 /** What became of something that a role was asked. */
 export type Answered<T> =

@@ -2,15 +2,24 @@ import type { Outcome } from '../history/history.js';
 import type { CallReport } from '../agent/protocol.js';
 import { hresultName } from '../vdi/codes.js';
 import type { InterfaceName, Method } from '../vdi/interfaces.js';
-import type { RemoteRole } from './remote-role.js';
 import type { Answer, CallOptions, PendingCall, RemoteObject } from './stage.js';
+
+/** Whoever makes the calls of an object: the role that has it. */
+interface Caller {
+  call(
+    object: RemoteComObject,
+    method: string,
+    args: Record<string, unknown>,
+    options: CallOptions,
+  ): PendingCall;
+}
 
 /** A COM object in a role's process, by the id under which the role keeps it. */
 export class RemoteComObject implements RemoteObject {
   readonly interface: InterfaceName;
 
   constructor(
-    readonly role: RemoteRole,
+    private readonly caller: Caller,
     readonly id: string,
     as: InterfaceName,
   ) {
@@ -18,7 +27,7 @@ export class RemoteComObject implements RemoteObject {
   }
 
   call(method: string, args: Record<string, unknown> = {}, options: CallOptions = {}): PendingCall {
-    return this.role.call(this, method, args, options);
+    return this.caller.call(this, method, args, options);
   }
 
   async release(): Promise<number | null> {

@@ -5,7 +5,7 @@ import { Abandoned, CaseEnded } from './case-ended.js';
 import { CaseRun } from './case-run.js';
 import { CaseStage } from './case-stage.js';
 import type { HistoryDraft } from './history-draft.js';
-import type { OnStep } from './session.js';
+import type { OnStep } from './on-step.js';
 import type { CaseDefinition, Stage } from './stage.js';
 import type { TargetSqlServer } from '../targets/target.js';
 

@@ -3,6 +3,7 @@ import { KIT } from '../kit-package.js';
 import type { TargetConnection } from '../targets/target.js';
 import { AgentConnection } from './agent-connection.js';
 import { HistoryDraft } from './history-draft.js';
+import type { OnStep } from './on-step.js';
 import { runCase } from './run-case.js';
 import type { Recording } from './stage.js';
 
@@ -12,19 +13,6 @@ export interface Session {
   /** Ends every role that this session still has. */
   close(): Promise<void>;
 }
-
-/**
- * Called before every step of a script; the step begins when it resolves. Tests kill processes with it at
- * each step of a scenario.
- */
-export type OnStep = (info: {
-  readonly case: string;
-  /** e.g. `server.set.Close`. */
-  readonly step: string;
-  /** Process ids of the case's roles so far, by name. */
-  readonly roles: Readonly<Record<string, number>>;
-  readonly agentPid: number;
-}) => Promise<void>;
 
 export interface SessionOptions {
   readonly onStep?: OnStep;
