@@ -1,12 +1,14 @@
 import type { BackupHistoryRow } from '../sql/backup-history.js';
 import type { ServerFacts } from '../sql/server-facts.js';
+import type { ListedSession, Unlisting } from '../sql/listed-session.js';
 import type { RunningStatement } from '../sql/running-statement.js';
 import type { SqlSession } from '../sql/session.js';
 import type { StatementResult } from '../sql/statement-result.js';
 import { KitError } from '../errors/kit-error.js';
 import type { TargetSqlServer } from '../targets/target.js';
 import type { CaseRun } from './case-run.js';
-import type { SqlRole, SqlStatement } from './stage.js';
+import { killStatement } from '../sql/backup-statement.js';
+import type { KilledSession, SqlRole, SqlStatement } from './stage.js';
 
 /** Error log lines of these numbers belong to every backup that ends badly; the second names no set. */
 const OF_BACKUPS = /Error: (18210|3041),|BackupMedium|BackupVirtualDevice|BACKUP failed/;
@@ -90,6 +92,28 @@ export class CaseSql implements SqlRole {
 
   async execute(text: string): Promise<StatementResult> {
     return (await this.start(text)).ended;
+  }
+
+  async kill({ spid }: SqlRole): Promise<KilledSession> {
+    const { listedSession, isListed, untilUnlisted } = await import('../sql/listed-session.js');
+    await this.#step('kill');
+    const victim = await this.run.guard(listedSession(this.session, spid));
+    const { ending } = await this.execute(killStatement(spid));
+    const ends = victim !== null && ending.how === 'completed';
+    const look = async (label: string, asked: (of: ListedSession) => Promise<Unlisting>): Promise<void> => {
+      await this.#step('killed');
+      if (!ends) return;
+      const at = this.run.now();
+      const { listed, waitedMs } = await this.run.guard(asked(victim));
+      const limit = listed && waitedMs > 0 ? 'sessionEndMs' : null;
+      const seen = { session: this.name, spid, label, listed, waitedMs, limit };
+      this.run.event({ kind: 'killed-session', ...seen }, at, { end: this.run.now() });
+    };
+    return {
+      listed: (label) =>
+        look(label, async (of) => ({ listed: await isListed(this.session, of), waitedMs: 0 })),
+      gone: (label) => look(label, (of) => untilUnlisted(this.session, of, this.run.limits.sessionEndMs)),
+    };
   }
 
   async errorLog(label: string): Promise<void> {

@@ -121,9 +121,16 @@ test('says what SQL Server said, message by message', () => {
     label: 'after',
     lines: [{ at: 'then', process: 'Backup', text: 'BACKUP failed' }],
   };
-  expect(timeline(history([statement, log]), 'c', [1]).map(({ text }) => text)).toEqual([
+  const asked = { case: 'c', kind: 'killed-session', session: 'sql-2', spid: 51, label: 'after' } as const;
+  const times = { atNs: 5_000_000, endNs: 6_000_000 };
+  const gone: HistoryEvent = { ...asked, ...times, n: 3, listed: false, waitedMs: 0, limit: null };
+  const late = { listed: true, waitedMs: 15_000.4, limit: 'sessionEndMs' };
+  const stays: HistoryEvent = { ...asked, ...times, ...late, n: 4 };
+  expect(timeline(history([statement, log, gone, stays]), 'c', [1]).map(({ text }) => text)).toEqual([
     '+1.000 ms  sql: BACKUP → cancelled after 1 ms, limit statementMs  [2.000 ms] {3013, level 16, state 1, line 1: BACKUP DATABASE is terminating abnormally.}',
     '+4.000 ms  sql: ERRORLOG (after): 1 lines {BACKUP failed}',
+    '+5.000 ms  sql-2: killed session 51 (after): gone',
+    '+5.000 ms  sql-2: killed session 51 (after): listed after 15000 ms, limit sessionEndMs',
   ]);
 });
 

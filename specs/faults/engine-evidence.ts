@@ -23,6 +23,11 @@ export const NOT_ENDED = statementSaid(
   /^BACKUP DATABASE did not come to an end$/,
   /^no end within \d+ ms \(statementMs\)$/,
 );
+export const STAYS: Departure = {
+  reason: /^the session \d+, which was killed, did not come to an end$/,
+  observed: /^listed still after \d+ ms \(sessionEndMs\)$/,
+  decidedBy: { kind: 'killed-session' },
+};
 export const SAID_SUCCESS = statementSaid(
   /^BACKUP DATABASE did not end with an error$/,
   /^completed, messages 4035, 3014$/,

@@ -5,6 +5,7 @@ import {
   NOT_ENDED,
   NOT_TOLD,
   SAID_SUCCESS,
+  STAYS,
   statementSaid,
   untold,
 } from './engine-evidence.js';
@@ -78,6 +79,14 @@ export const ENGINE: Readonly<Record<string, Departure>> = {
     /^msdb remembers a backup that was not made$/,
     /^backup set \d+$/,
   ),
+
+  'ENGINE-CLOSE-05.killed-session-stays': {
+    ...STAYS,
+    ...alsoIn(
+      ['ENGINE-CLOSE-09', 'ENGINE-CLOSE-10'],
+      'KILL is one of the ends after which, and beside which, another backup is made',
+    ),
+  },
 
   'ENGINE-CLOSE-06.error-is-success': SAID_SUCCESS,
   'ENGINE-CLOSE-06.set-left-after-error': {

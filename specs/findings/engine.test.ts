@@ -42,6 +42,18 @@ describe('the conduct of SQL Server', () => {
     });
   });
 
+  it('fails when a session that was killed does not end, and not when it is only looked at', () => {
+    const waited = { waitedMs: 15_000.4, limit: 'sessionEndMs' };
+    const stays = handMade().killedSession('x', true).killedSession('x', true, waited);
+    expect(engineConduct(stays.events)).toMatchObject({
+      verdict: 'fail',
+      observed: 'listed still after 15000 ms (sessionEndMs)',
+      decidedBy: [2],
+    });
+    const gone = handMade().killedSession('x', true).killedSession('x', false, { waitedMs: 15_000 });
+    expect(engineConduct(gone.events)).toBeNull();
+  });
+
   it('says what SQL Server said when a scenario could not go on', () => {
     const { events } = handMade()
       .statement(BACKUP, [[911, "Database 'made' does not exist."], ABNORMAL])

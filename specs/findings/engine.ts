@@ -10,6 +10,8 @@ export type Message = Statement['messages'][number];
 
 /** Labels under which scenarios record what SQL Server has of a backup when it is over. */
 export const AFTER_END = 'when the statement was over';
+/** Label under which is recorded whether a session that was killed is listed while its client lives. */
+export const CLIENT_LIVES = 'while the client had not ended';
 
 /** Numbers of SQL Server's messages, as sys.messages has them. */
 export const SUCCESS = 3014;
@@ -98,7 +100,16 @@ function notEnded(events: Events): Judgement | null {
       [statement],
     );
   }
-  return null;
+  const stays = ofKind(events, 'killed-session').find(({ limit }) => limit !== null);
+  if (stays === undefined) return null;
+  return fail(
+    `the session ${stays.spid}, which was killed, did not come to an end`,
+    {
+      expected: 'it is listed no more once its set has ended',
+      observed: `listed still after ${Math.round(stays.waitedMs)} ms (${stays.limit ?? ''})`,
+    },
+    [stays],
+  );
 }
 
 /** Why a scenario could not go on, SQL Server may have said. */

@@ -265,6 +265,12 @@ export class HandMade {
     return this.#append('backup-history', { session: 'sql', label, backups });
   }
 
+  /** Another session looks for the one that was killed. */
+  killedSession(label: string, listed: boolean, fields: Partials<'killed-session'> = {}): this {
+    const seen = { session: 'sql-2', spid: 51, label, listed, waitedMs: 0, limit: null };
+    return this.#append('killed-session', { ...seen, endNs: this.#now + 1_500_000, ...fields });
+  }
+
   /** @param because the number of the event that the case was abandoned for. */
   abandoned(because: number | null = null): this {
     return this.#append('abandoned', { why: 'Open was refused', because });

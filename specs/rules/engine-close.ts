@@ -113,10 +113,10 @@ export const ENGINE_CLOSE_RULES: readonly Rule[] = [
     restsOn: [says.signalAbortProcessing],
     leansOn: [ABORT, { page: '34tq', adds: 'a client learns from GetCommand that the set has ended' }],
     reading:
-      'Whether a server may wait for its client before it ends a statement that was cancelled or killed is not documented, and a session that is killed is known to stay in rollback: either is taken, if the statement ends with the client. Nor are the numbers documented that the session is told.',
+      'Whether a server may wait for its client before it ends a statement that was cancelled or killed is not documented, and a session that is killed is known to stay in rollback: either is taken, if the statement ends with the client. The session’s connection may end before its statement: over is one that was killed when sys.dm_exec_sessions has it no more. Nor are the numbers documented that the session is told.',
     provoked:
-      'A client of 1 and 3 devices keeps the only command of each and asks for more; the session is cancelled, or killed from another; then the client closes.',
-    lookedAt: `How the statement ends, and whether before the client is told; ${NOTHING_LEFT}`,
+      'A client of 1 and 3 devices keeps the only command of each and asks for more; the session is cancelled, or killed from another; then the client closes, and it is waited for that a session that was killed is gone.',
+    lookedAt: `How the statement ends, and whether before the client is told; whether another session sees the killed one end; ${NOTHING_LEFT}`,
     usualCauses: [
       'the statement is given up and the set is left as it is, so the client waits for ever',
       'the cancelling is not noticed while commands are outstanding',

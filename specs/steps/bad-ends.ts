@@ -1,7 +1,8 @@
 import { COMPLETION } from '../../harness/vdi/codes.js';
 import type { SqlRole, Stage } from '../../harness/stage/stage.js';
 import { completeWith, holdOne, serve, type Backup, type BackupShape } from './backup.js';
-import { interrupt } from './interrupt.js';
+import { AFTER_END } from '../findings/engine.js';
+import { interrupt, type Interrupted } from './interrupt.js';
 
 /** Ways in which a backup that is under way ends badly, each with a command of every device in the client's hands. */
 export const BAD_ENDS = [
@@ -27,7 +28,7 @@ export function shapeFor(end: BadEnd, shape: BackupShape): BackupShape {
 export async function endBadly(stage: Stage, backup: Backup, end: BadEnd): Promise<SqlRole> {
   const held = await holdOne(stage, backup, 1);
   const { client, clientSet, statement, devices } = backup;
-  let living: SqlRole = backup.sql;
+  let interrupted: Interrupted | null = null;
   switch (end) {
     case 'client-aborts':
       stage.need(await clientSet.call('SignalAbort'));
@@ -40,7 +41,7 @@ export async function endBadly(stage: Stage, backup: Backup, end: BadEnd): Promi
       break;
     case 'cancelled':
     case 'killed':
-      living = await interrupt(stage, backup, end === 'killed' ? 'kill' : 'cancel');
+      interrupted = await interrupt(stage, backup, end === 'killed' ? 'kill' : 'cancel');
       break;
     case 'error':
       if (held[0] !== undefined) await completeWith(held[0], COMPLETION.ERROR_IO_DEVICE);
@@ -51,5 +52,6 @@ export async function endBadly(stage: Stage, backup: Backup, end: BadEnd): Promi
   }
   if (client.alive) await clientSet.call('Close');
   await statement.ended;
-  return living;
+  await interrupted?.over(AFTER_END);
+  return interrupted?.other ?? backup.sql;
 }

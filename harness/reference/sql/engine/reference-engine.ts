@@ -16,6 +16,8 @@ export interface ReferenceEngineSettings {
   readonly kit: { readonly name: string; readonly version: string };
   readonly databases: readonly DatabaseSettings[];
   readonly devices: DeviceStatements;
+  /** Whether a session that has ended is taken off the list; left out: it is. Only a fault leaves one there. */
+  readonly forgets?: (session: { readonly killed: boolean }) => boolean;
   /** Told every line of the error log. */
   readonly onLog?: (line: LogLine) => void;
 }
@@ -28,8 +30,10 @@ export class ReferenceEngine implements SqlEngine {
   readonly version = VERSION;
   readonly instance: Instance;
   readonly #sessions = new Map<number, ReferenceSession>();
+  readonly #forgets: NonNullable<ReferenceEngineSettings['forgets']>;
 
-  constructor({ kit, databases, devices, onLog }: ReferenceEngineSettings) {
+  constructor({ kit, databases, devices, onLog, forgets = () => true }: ReferenceEngineSettings) {
+    this.#forgets = forgets;
     const { major, minor, build } = VERSION;
     this.instance = {
       serverName: this.serverName,
@@ -49,7 +53,7 @@ export class ReferenceEngine implements SqlEngine {
     if (database === null) throw sqlError(4060, [client.database]);
     const spid = this.#freeSpid();
     const session = new ReferenceSession(spid, client, connection, database.name, this.instance, () => {
-      this.#sessions.delete(spid);
+      if (this.#forgets(session)) this.#sessions.delete(spid);
     });
     this.#sessions.set(spid, session);
     return session;

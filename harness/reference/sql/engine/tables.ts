@@ -28,20 +28,23 @@ const TABLES: Readonly<Record<string, (instance: Instance) => Table>> = {
   'sys.dm_exec_sessions': ({ sessions }) => ({
     columns: columns(
       'session_id:int login_name:nvarchar host_name:nvarchar program_name:nvarchar status:nvarchar',
+      'login_time:datetime',
     ),
-    rows: [...sessions.values()].map(({ spid, client, command }) => [
+    rows: [...sessions.values()].map(({ spid, client, command, loggedInAt }) => [
       spid,
       client.user,
       client.host,
       client.application,
       command === null ? 'sleeping' : 'running',
+      loggedInAt,
     ]),
   }),
   'sys.dm_exec_requests': ({ sessions }) => ({
     columns: columns('session_id:int command:nvarchar percent_complete:int status:nvarchar'),
-    rows: [...sessions.values()].flatMap(({ spid, command, percent }) =>
-      command === null ? [] : [[spid, command, percent, 'running']],
-    ),
+    rows: [...sessions.values()].flatMap(({ spid, command, percent, killed }) => {
+      if (command === null) return [];
+      return [killed ? [spid, 'KILLED/ROLLBACK', percent, 'rollback'] : [spid, command, percent, 'running']];
+    }),
   }),
   'sys.dm_os_loaded_modules': ({ devices }) => ({
     columns: columns('name:nvarchar file_version:nvarchar'),

@@ -51,6 +51,7 @@ async function serve(): Promise<void> {
     kit: settings.kit,
     databases: settings.databases,
     devices: new VdiStatements(vdi, named),
+    forgets: (session) => conduct.forgets(session),
     onLog: ({ at, process: who, text }) => {
       tell({ tells: 'log', at: at.toISOString(), process: who, text });
     },
