@@ -120,6 +120,11 @@ export const ENGINE: Readonly<Record<string, Departure>> = {
     /^failed, errors 3201, 3013$/,
   ),
 
+  'ENGINE-CLOSE-09.name-kept-after-refusal': statementSaid(
+    /^after configuration-refused a backup to a set of the same name did not succeed$/,
+    /^failed, errors 3201, 3013$/,
+  ),
+
   'ENGINE-CLOSE-10.aborts-another': untold(/the client of another was disturbed on device:/, /^VD_E_ABORT$/),
   'ENGINE-CLOSE-10.tells-another': statementSaid(
     /another beside it did not succeed$/,

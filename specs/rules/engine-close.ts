@@ -186,7 +186,7 @@ export const ENGINE_CLOSE_RULES: readonly Rule[] = [
     restsOn: [says.closesASetThatOpenOpened, says.releasedOnErrorsToo],
     leansOn: [NORMAL_END],
     provoked:
-      'A backup succeeds, is aborted, loses its client, is closed, cancelled, killed, fails by an error, or times out; then the same name is created and backed up to.',
+      'A backup succeeds, is aborted, loses its client, is closed, cancelled, killed, fails by an error, times out, or has its configuration refused; then the same name is created and backed up to.',
     lookedAt: 'The answer of CreateEx; the messages of the second statement.',
     usualCauses: ['the server’s end of the former set is still open and holds its name'],
   },
@@ -202,7 +202,7 @@ export const ENGINE_CLOSE_RULES: readonly Rule[] = [
     leansOn: [ABORT],
     reading: 'An abort, and what Close then does, is that of the set on which it was called.',
     provoked:
-      'Two clients of 2 devices have commands of two backups in hand; one backup is aborted, loses its client, is closed, cancelled, killed, fails by an error, or times out; the other goes on to its end.',
+      'Two clients of 2 devices have commands of two backups in hand; one backup is aborted, loses its client, is closed, cancelled, killed, fails by an error, or times out; or it comes to none, since its configuration is refused. The other goes on to its end.',
     lookedAt: 'The last GetCommand of each device of the other client; the messages of its session.',
     usualCauses: ['aborts are told to every set of the process', 'sets share a state that one of them ends'],
   },

@@ -2,7 +2,7 @@ import { openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { RightConduct, type OpenSet, type SetEnd } from '../devices/conduct.js';
 import { DeviceFailure, OPERATION_ABORTED } from '../devices/device-failure.js';
-import { isAborted, type EndpointFault } from './fault.js';
+import { isAborted, isRefused, type EndpointFault } from './fault.js';
 
 /** Names stay in use when their sets are gone. */
 class NameKept extends RightConduct {
@@ -74,6 +74,11 @@ export const SETS: readonly EndpointFault[] = [
     id: 'ENGINE-CLOSE-09.name-kept-after-failure',
     description: 'the name of a set that went wrong stays in use',
     conduct: () => new NameKept(({ failure }) => failure !== null),
+  },
+  {
+    id: 'ENGINE-CLOSE-09.name-kept-after-refusal',
+    description: 'the name of a set stays in use whose configuration was refused',
+    conduct: () => new NameKept(({ failure }) => isRefused(failure?.error)),
   },
   {
     id: 'ENGINE-CLOSE-10.aborts-another',
