@@ -71,9 +71,15 @@ export const LAYERS = [
     of: 'specs',
     may: [
       'specs',
-      ...['stage', 'history', 'targets/target', 'vdi', 'errors', 'sql/backup-statement'].map(
-        (part) => `harness/${part}`,
-      ),
+      ...[
+        'stage',
+        'history',
+        'targets/target',
+        'vdi',
+        'errors',
+        'sql/backup-statement',
+        'sql/virtual-devices',
+      ].map((part) => `harness/${part}`),
     ],
     tests: HARNESS,
     never: ['koffi', 'birpc'],

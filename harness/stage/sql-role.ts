@@ -8,6 +8,7 @@ import { KitError } from '../errors/kit-error.js';
 import type { TargetSqlServer } from '../targets/target.js';
 import type { CaseRun } from './case-run.js';
 import { killStatement } from '../sql/backup-statement.js';
+import { beginningOf } from '../sql/virtual-devices.js';
 import type { KilledSession, SqlRole, SqlStatement } from './stage.js';
 
 /** Error log lines of these numbers belong to every backup that ends badly; the second names no set. */
@@ -19,7 +20,7 @@ const ENGINE = 'engine';
 /** Where a session is, and what is its case's. */
 export interface SqlPlace {
   readonly server: TargetSqlServer;
-  /** Beginning of the names of the case's devices. */
+  /** The case's set, whose kindred (`kindredGuid`) the names of all its devices are. */
   readonly set: string;
   readonly name: string;
 }
@@ -61,6 +62,11 @@ export class CaseSql implements SqlRole {
 
   get name(): string {
     return this.place.name;
+  }
+
+  /** What the names of the case's devices begin with. */
+  get #kin(): string {
+    return beginningOf(this.place.set);
   }
 
   get spid(): number {
@@ -120,7 +126,7 @@ export class CaseSql implements SqlRole {
     await this.#step('errorLog');
     const { readErrorLog } = await import('../sql/error-log.js');
     const lines = await this.run.guard(readErrorLog(this.session, { since: this.since }));
-    const kept = lines.filter(({ text }) => text.includes(this.place.set) || OF_BACKUPS.test(text));
+    const kept = lines.filter(({ text }) => text.includes(this.#kin) || OF_BACKUPS.test(text));
     this.run.event({ kind: 'error-log', session: this.name, label, lines: kept });
   }
 
@@ -128,7 +134,7 @@ export class CaseSql implements SqlRole {
     await this.#step('backupHistory');
     const { readBackupHistory } = await import('../sql/backup-history.js');
     const rows = await this.run.guard(readBackupHistory(this.session, this.database));
-    const ours = rows.filter(({ devices }) => devices.some(({ name }) => name.startsWith(this.place.set)));
+    const ours = rows.filter(({ devices }) => devices.some(({ name }) => name.startsWith(this.#kin)));
     this.run.event({ kind: 'backup-history', session: this.name, label, backups: ours.map(asData) });
   }
 

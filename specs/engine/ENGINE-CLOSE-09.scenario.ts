@@ -1,8 +1,8 @@
+import { deviceGuids } from '../../harness/sql/virtual-devices.js';
 import type { ClientRole, SqlRole, Stage } from '../../harness/stage/stage.js';
 import type { Scenario, ScenarioCase } from '../scenario.js';
 import { begin, serve, serveAll, statementText, type Backup, type BackupShape } from '../steps/backup.js';
 import { BAD_ENDS, endBadly, type BadEnd } from '../steps/bad-ends.js';
-import { deviceNames } from '../steps/establish.js';
 
 const SHAPE = { devices: 2, direction: 'write' } as const;
 
@@ -35,7 +35,7 @@ async function again(stage: Stage, former: ClientRole, sql: SqlRole, shape: Back
   if (!created.ok) return;
   const statement = await sql.start(statementText(sql, { ...shape, set: stage.set }));
   const configured = await set.call('GetConfiguration', { timeoutMs: stage.timeoutMs });
-  const names = configured.ok ? deviceNames(stage.set, shape.devices) : [];
+  const names = configured.ok ? deviceGuids(shape.devices, stage.set) : [];
   const opened = await Promise.all(names.map((name) => client.openDevice(name, set)));
   await Promise.all(opened.flatMap(({ device }) => (device === null ? [] : serve(client, device))));
   await set.call('Close');

@@ -1,3 +1,4 @@
+import { kindredGuid } from '../../harness/sql/virtual-devices.js';
 import type { Stage } from '../../harness/stage/stage.js';
 import type { Scenario, ScenarioCase } from '../scenario.js';
 import { begin, holdOne, serveAll, type Ends } from '../steps/backup.js';
@@ -21,7 +22,7 @@ function beside(end: BadEnd): ScenarioCase {
     parameters: { end, ...SHAPE },
     processes: 2,
     script: async (stage) => {
-      const shape = { ...SHAPE, set: `${stage.set}-other`, database: OTHER_DATABASE };
+      const shape = { ...SHAPE, set: kindredGuid(stage.set, 'other'), database: OTHER_DATABASE };
       const other = await begin(stage, shape, await otherEnds(stage));
       const held = await holdOne(stage, other, 1);
       await endBadly(stage, SHAPE, end);

@@ -22,7 +22,10 @@ class NameKept extends RightConduct {
   }
 }
 
-/** Takes a set for another whose name goes on where its own ends. */
+/** As much of a name as this one looks at. */
+const COMPARED = 8;
+
+/** Takes a set for another whose name begins like its own. */
 class ConfusesSets extends RightConduct {
   readonly #open = new Map<string, OpenSet>();
   readonly #spoiled = new Set<string>();
@@ -39,7 +42,7 @@ class ConfusesSets extends RightConduct {
     this.#open.delete(name);
     if (failure === null) return;
     for (const other of this.#open.values()) {
-      if (!other.name.startsWith(name)) continue;
+      if (other.name.slice(0, COMPARED) !== name.slice(0, COMPARED)) continue;
       if (this.how === 'spoils') this.#spoiled.add(other.name);
       else await other.abort();
     }
