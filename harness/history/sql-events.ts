@@ -77,4 +77,8 @@ export const serverFactsFields = {
   sysadmin: z.boolean(),
   /** Of the server's process, as the target's system numbers it; null: it does not tell. */
   processId: z.number().int().nullable(),
+  /** The VDI library that its process had loaded by then, as it names it; null: none was seen. */
+  vdiLibrary: z.object({ file: z.string(), fileVersion: z.string().nullable() }).nullable(),
+  /** Why none was seen: there is none yet, or the log-in may not see it; null: one was. */
+  noVdiLibrary: z.string().nullable(),
 };

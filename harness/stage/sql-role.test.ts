@@ -47,6 +47,10 @@ describe('a session with SQL Server', () => {
     const [facts] = of(history, 'server-facts');
     expect(facts).toMatchObject({ session: 'sql', sysadmin: true });
     expect(facts?.version).toContain('not Microsoft SQL Server');
+    expect(facts).toMatchObject({
+      vdiLibrary: { file: 'libvdi_reference.so', fileVersion: null },
+      noVdiLibrary: null,
+    });
     const [statement, another] = of(history, 'statement');
     expect(another).toBeUndefined();
     expect(statement).toMatchObject({ session: 'sql', spid: facts?.spid, ending: { how: 'failed' } });

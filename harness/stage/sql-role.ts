@@ -41,18 +41,21 @@ export class CaseSql implements SqlRole {
   /** @throws KitError SQL_LOG_IN, SQL_READING */
   static async open(run: CaseRun, place: SqlPlace): Promise<CaseSql> {
     // Loaded here: a run that needs no SQL Server does not pay for it.
-    const [{ SqlSession: Session }, { readServerFacts }, { serverTime }] = await Promise.all([
-      import('../sql/session.js'),
-      import('../sql/server-facts.js'),
-      import('../sql/error-log.js'),
-    ]);
+    const [{ SqlSession: Session }, { readServerFacts }, { readLoadedLibrary }, { serverTime }] =
+      await Promise.all([
+        import('../sql/session.js'),
+        import('../sql/server-facts.js'),
+        import('../sql/loaded-library.js'),
+        import('../sql/error-log.js'),
+      ]);
     const { host, port, user, password } = place.server;
     const session = await Session.open({ host, port, user, password }, run.limits);
     try {
       const since = await serverTime(session);
       const facts = await readServerFacts(session);
+      const loaded = await readLoadedLibrary(session);
       const { spid } = session;
-      run.event({ kind: 'server-facts', session: place.name, spid, ...facts });
+      run.event({ kind: 'server-facts', session: place.name, spid, ...facts, ...loaded });
       return new CaseSql(run, place, session, facts, since);
     } catch (error) {
       await session.close();

@@ -26,8 +26,14 @@ function what(event: SqlEvent): string {
       return `killed session ${event.spid} (${event.label}): ${event.listed ? 'listed' : 'gone'}${waited}${limit}`;
     }
     case 'server-facts':
-      return `session ${event.spid} with ${event.version} (${event.productVersion}, ${event.edition})`;
+      return `session ${event.spid} with ${event.version} (${event.productVersion}, ${event.edition}), ${libraryOf(event)}`;
   }
+}
+
+function libraryOf({ vdiLibrary, noVdiLibrary }: EventOf<'server-facts'>): string {
+  if (vdiLibrary === null) return `no VDI library seen: ${noVdiLibrary ?? ''}`;
+  const { file, fileVersion } = vdiLibrary;
+  return `VDI library ${file}${fileVersion === null ? '' : ` ${fileVersion}`}`;
 }
 
 function said({

@@ -40,7 +40,9 @@ const FUNCTIONS: Readonly<Record<string, Evaluate>> = {
   GETDATE: () => new Date(),
   GETUTCDATE: () => new Date(),
   ISNULL: (_session, _instance, [value = null, otherwise = null]) => value ?? otherwise,
-  IS_SRVROLEMEMBER: (_session, _instance, [role]) => (text(role).toLowerCase() === 'sysadmin' ? 1 : 0),
+  CONCAT: (_session, _instance, args) => args.map((each) => String(each ?? '')).join(''),
+  IS_SRVROLEMEMBER: (_session, { sysadmin }, [role]) =>
+    sysadmin && text(role).toLowerCase() === 'sysadmin' ? 1 : 0,
   DB_NAME: (session, { databases }, [id]) =>
     id === undefined
       ? session.database

@@ -16,6 +16,8 @@ export interface ReferenceEngineSettings {
   readonly kit: { readonly name: string; readonly version: string };
   readonly databases: readonly DatabaseSettings[];
   readonly devices: DeviceStatements;
+  /** Whether its log-in is a member of sysadmin; left out: it is. */
+  readonly sysadmin?: boolean;
   /** Whether a session that has ended is taken off the list; left out: it is. Only a fault leaves one there. */
   readonly forgets?: (session: { readonly killed: boolean }) => boolean;
   /** Told every line of the error log. */
@@ -32,13 +34,21 @@ export class ReferenceEngine implements SqlEngine {
   readonly #sessions = new Map<number, ReferenceSession>();
   readonly #forgets: NonNullable<ReferenceEngineSettings['forgets']>;
 
-  constructor({ kit, databases, devices, onLog, forgets = () => true }: ReferenceEngineSettings) {
+  constructor({
+    kit,
+    databases,
+    devices,
+    onLog,
+    sysadmin = true,
+    forgets = () => true,
+  }: ReferenceEngineSettings) {
     this.#forgets = forgets;
     const { major, minor, build } = VERSION;
     this.instance = {
       serverName: this.serverName,
       versionText: `${kit.name} ${kit.version}, reference SQL endpoint: not Microsoft SQL Server (${process.platform} ${process.arch})`,
       productVersion: `${major}.${minor}.${build}.0`,
+      sysadmin,
       databases: new DatabaseStore(databases),
       errorLog: new ErrorLog(onLog),
       history: new BackupHistory(),
