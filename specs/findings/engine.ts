@@ -15,6 +15,8 @@ export const CLIENT_LIVES = 'while the client had not ended';
 
 /** Numbers of SQL Server's messages, as sys.messages has them. */
 export const SUCCESS = 3014;
+/** The word of success of RESTORE VERIFYONLY, in the place of 3014. */
+export const VERIFIED = 3262;
 export const ABNORMAL_END = 3013;
 /** With which an error of a device is told: write failed, read failed, unrecoverable on the device. */
 export const DEVICE_ERRORS: readonly number[] = [3202, 3203, 3271];
@@ -25,6 +27,7 @@ export const LOGGED_BACKUP_FAILED = 3041;
 export const VIRTUAL_DEVICE = 7;
 
 const TRANSFER = /^\s*(BACKUP|RESTORE)\s/i;
+const VERIFY = /^\s*RESTORE\s+VERIFYONLY\s/i;
 
 /** The BACKUP and RESTORE statements, of one session or of all, in the order in which they were sent. */
 export function transfers(events: Events, session?: string): Statement[] {
@@ -37,9 +40,13 @@ export function errorsOf({ messages }: Statement): Message[] {
   return messages.filter(({ kind }) => kind === 'error');
 }
 
-/** Ended without an error, and with SQL Server's own word of success. */
-export function saysSuccess({ ending, messages }: Statement): boolean {
-  return ending.how === 'completed' && messages.some(({ number }) => number === SUCCESS);
+/**
+ * Ended without an error, and with SQL Server's own word of success: 3014 of a BACKUP or a RESTORE; "The backup set on file 1 is
+ * valid" (3262 of sys.messages, and all that is printed) of a RESTORE VERIFYONLY.
+ */
+export function saysSuccess({ text, ending, messages }: Statement): boolean {
+  const word = VERIFY.test(text) ? VERIFIED : SUCCESS;
+  return ending.how === 'completed' && messages.some(({ number }) => number === word);
 }
 
 /** How a statement ended, for a reader: its errors with their numbers, and its ending. */

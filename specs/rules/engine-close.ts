@@ -12,7 +12,7 @@ const ABORT = {
 };
 const NUMBERS = {
   page: 'sys.messages',
-  adds: '3013 abnormal end; 3014 success; 3202, 3203 and 3271 errors of a device; 3041 and 18210 in ERRORLOG',
+  adds: '3013 abnormal end; 3014 success, of RESTORE VERIFYONLY 3262; 3202, 3203 and 3271 errors of a device; 3041 and 18210 in ERRORLOG',
 };
 
 /** That is the same for every way in which a backup ends badly. */
@@ -52,9 +52,13 @@ export const ENGINE_CLOSE_RULES: readonly Rule[] = [
     statement:
       'When the client aborts with commands outstanding, the statement ends: the session is told the operating system’s error 995 and 3013, ERRORLOG has 18210 with 995 and, for a BACKUP, 3041, msdb remembers no backup, and nothing is left of the set.',
     restsOn: [says.releasedOnErrorsToo],
-    leansOn: [ABORT, NUMBERS],
+    leansOn: [
+      ABORT,
+      NUMBERS,
+      { page: 'mssqlserver-3013-database-engine-error', adds: '3013 ends RESTORE VERIFYONLY as well' },
+    ],
     reading:
-      'The session may be told 995 with 3271, 3202 or 3203. Error 3041 names no set: one since the session was opened is asked for.',
+      'The session may be told 995 with 3271, 3202 or 3203. That RESTORE VERIFYONLY, too, ends badly with 3013, as VERIFY DATABASE, the page of that error shows; of 3041 no page says that a RESTORE has it, so it is not asked for there. Error 3041 names no set: one since the session was opened is asked for.',
     provoked:
       'A client of 1 and 3 devices serves a BACKUP, then a RESTORE VERIFYONLY, keeps a command of each device, and calls SignalAbort.',
     lookedAt: `The messages of the session; the lines of ERRORLOG; ${NOTHING_LEFT}`,
