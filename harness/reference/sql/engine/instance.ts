@@ -8,6 +8,8 @@ import type { SqlAnswer } from './sql-engine.js';
 /** What all sessions of a server share. */
 export interface Instance {
   readonly serverName: string;
+  /** Of the machine that it runs on. */
+  readonly machineName: string;
   readonly versionText: string;
   readonly productVersion: string;
   /** Whether its log-in is a member of sysadmin. */
