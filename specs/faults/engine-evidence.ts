@@ -36,8 +36,11 @@ export const NOT_TOLD = statementSaid(
   /^the session was not told that BACKUP DATABASE ended abnormally$/,
   /^failed, errors 3\d{3}$/,
 );
-export const HANDLES: Departure = {
-  reason: /^the process of SQL Server had \d+ descriptors more after \d+ further backups$/,
-  observed: /^at least \d+, then at least \d+ descriptors$/,
-  decidedBy: { kind: 'resources', role: 'engine' },
-};
+/** What there is more and more of in the server's process. */
+export function grew(kind: 'descriptors' | 'threads' | 'mappings'): Departure {
+  return {
+    reason: new RegExp(`^the process of SQL Server had \\d+ ${kind} more after \\d+ further backups$`),
+    observed: new RegExp(`^at least \\d+, then at least \\d+ ${kind}$`),
+    decidedBy: { kind: 'resources', role: 'engine' },
+  };
+}

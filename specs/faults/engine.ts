@@ -1,6 +1,6 @@
 import type { Departure } from './departure.js';
 import {
-  HANDLES,
+  grew,
   msdb,
   NOT_ENDED,
   NOT_TOLD,
@@ -131,6 +131,8 @@ export const ENGINE: Readonly<Record<string, Departure>> = {
     /^failed, errors 3271, 3013$/,
   ),
 
-  'ENGINE-CLOSE-11.handle-left': HANDLES,
-  'ENGINE-CLOSE-11.handle-left-after-abort': HANDLES,
+  'ENGINE-CLOSE-11.handle-left': grew('descriptors'),
+  'ENGINE-CLOSE-11.handle-left-after-abort': grew('descriptors'),
+  'ENGINE-CLOSE-11.mapping-left': grew('mappings'),
+  'ENGINE-CLOSE-11.thread-left': grew('threads'),
 };

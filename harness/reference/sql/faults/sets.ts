@@ -55,6 +55,18 @@ class ConfusesSets extends RightConduct {
   }
 }
 
+/** What every set leaves in the process; the calls of the system are loaded only here, where they may be made. */
+class SomethingLeft extends RightConduct {
+  constructor(private readonly what: 'leaveThread' | 'leaveMapping') {
+    super();
+  }
+
+  override async closed(): Promise<void> {
+    const leaks = await import('./leaks.js');
+    leaks[this.what]();
+  }
+}
+
 class HandleLeft extends RightConduct {
   constructor(private readonly after: (end: SetEnd) => boolean) {
     super();
@@ -102,5 +114,15 @@ export const SETS: readonly EndpointFault[] = [
     id: 'ENGINE-CLOSE-11.handle-left-after-abort',
     description: 'every backup that is aborted leaves a handle',
     conduct: () => new HandleLeft(({ failure }) => isAborted(failure?.error)),
+  },
+  {
+    id: 'ENGINE-CLOSE-11.mapping-left',
+    description: 'every backup leaves a mapping of shared memory',
+    conduct: () => new SomethingLeft('leaveMapping'),
+  },
+  {
+    id: 'ENGINE-CLOSE-11.thread-left',
+    description: 'every backup leaves a thread',
+    conduct: () => new SomethingLeft('leaveThread'),
   },
 ];
