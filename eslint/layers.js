@@ -54,6 +54,9 @@ export const LAYERS = [
   { of: 'harness/probes/windows-api', may: HARNESS, types: CHECKED_ON_OUR_SIDE, never: ['zod', 'vitest'] },
   { of: 'harness/probes', may: HARNESS, types: CHECKED_ON_OUR_SIDE, never: ['koffi', 'zod', 'vitest'] },
 
+  // Threads and mappings can be left by calls of the system only: so the faults do that leave them, in the endpoint's process.
+  { of: 'harness/reference/sql/faults/leaks', may: [], never: ['zod', 'vitest'] },
+
   // The reference's SQL endpoint runs in a target too; it shares no code with the sessions that it is tested through.
   {
     of: 'harness/reference/sql',
@@ -71,9 +74,15 @@ export const LAYERS = [
     of: 'specs',
     may: [
       'specs',
-      ...['stage', 'history', 'targets/target', 'vdi', 'errors', 'sql/backup-statement'].map(
-        (part) => `harness/${part}`,
-      ),
+      ...[
+        'stage',
+        'history',
+        'targets/target',
+        'vdi',
+        'errors',
+        'sql/backup-statement',
+        'sql/virtual-devices',
+      ].map((part) => `harness/${part}`),
     ],
     tests: HARNESS,
     never: ['koffi', 'birpc'],

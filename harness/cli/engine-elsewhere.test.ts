@@ -38,8 +38,8 @@ function cli(args: readonly string[], password: string): ChildProcess {
   return spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-async function certify(password: string): Promise<{ code: number; said: string }> {
-  const where = ['--sql-server', `127.0.0.1,${port}`, '--out', path.join(own.path, 'out')];
+async function certify(password: string, ...more: string[]): Promise<{ code: number; said: string }> {
+  const where = [...more, '--sql-server', `127.0.0.1,${port}`, '--out', path.join(own.path, 'out')];
   const child = cli(['certify', '--rule', 'ENGINE-CLOSE-02', ...where], password);
   let said = '';
   for (const stream of [child.stdout, child.stderr])
@@ -68,4 +68,11 @@ test('one that refuses the log-in is a target that is not there, and says why', 
   const { code, said } = await certify('wrong');
   expect(code).toBe(3);
   expect(said).toContain("Login failed for user 'sa'. (error 18456)");
+});
+
+test('one that has not the database that was named is used wrongly, and says so', async () => {
+  const { code, said } = await certify(PASSWORD, '--sql-database', 'nowhere');
+  expect(code).toBe(2);
+  expect(said).toContain('the SQL Server has no database nowhere');
+  expect(said).toContain('--sql-database');
 });

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { backupHistoryFields, errorLogFields, serverFactsFields, statementFields } from './sql-events.js';
+import {
+  backupHistoryFields,
+  errorLogFields,
+  killedSessionFields,
+  serverFactsFields,
+  statementFields,
+} from './sql-events.js';
 
 /**
  * A history: what happened, and nothing else. Roles, agents and probes write facts here while a scenario
@@ -204,6 +210,7 @@ const kitFaultSchema = base.extend({ kind: z.literal('kit-fault'), code: z.strin
 const statementSchema = base.extend(statementFields);
 const errorLogSchema = base.extend(errorLogFields);
 const backupHistorySchema = base.extend(backupHistoryFields);
+const killedSessionSchema = base.extend(killedSessionFields);
 const serverFactsSchema = base.extend(serverFactsFields);
 
 export const eventSchema = z.discriminatedUnion('kind', [
@@ -226,6 +233,7 @@ export const eventSchema = z.discriminatedUnion('kind', [
   statementSchema,
   errorLogSchema,
   backupHistorySchema,
+  killedSessionSchema,
   serverFactsSchema,
 ]);
 

@@ -46,6 +46,25 @@ export const backupHistoryFields = {
   ),
 };
 
+/**
+ * Whether the server lists a session that was killed. It does until the statement has been rolled back, whatever became of the
+ * connection meanwhile. `atNs` is when it was asked, `endNs` when it had answered, for the last time.
+ */
+export const killedSessionFields = {
+  kind: z.literal('killed-session'),
+  /** Who asked. */
+  session: z.string(),
+  /** Of the one that was killed. */
+  spid: z.number().int(),
+  label: z.string(),
+  listed: z.boolean(),
+  /** How long it was waited for that it is listed no more; 0: it was looked at once. */
+  waitedMs: z.number(),
+  /** The limit that was over while it was still listed; null: none. */
+  limit: z.string().nullable(),
+  endNs: z.number().int(),
+};
+
 /** What the server says of itself to a session of the case. */
 export const serverFactsFields = {
   kind: z.literal('server-facts'),
@@ -58,4 +77,8 @@ export const serverFactsFields = {
   sysadmin: z.boolean(),
   /** Of the server's process, as the target's system numbers it; null: it does not tell. */
   processId: z.number().int().nullable(),
+  /** The VDI library that its process had loaded by then, as it names it; null: none was seen. */
+  vdiLibrary: z.object({ file: z.string(), fileVersion: z.string().nullable() }).nullable(),
+  /** Why none was seen: there is none yet, or the log-in may not see it; null: one was. */
+  noVdiLibrary: z.string().nullable(),
 };

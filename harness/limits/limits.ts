@@ -32,6 +32,8 @@ export const limitsSchema = z.object({
   statementMs: z.number().positive().default(30_000),
   /** SQL Server's acknowledgement that a statement was cancelled. */
   sqlAnswerMs: z.number().positive().default(10_000),
+  /** A session that was killed, once its set has ended: until the server lists it no more. */
+  sessionEndMs: z.number().positive().default(15_000),
   /** The Docker engine's answer to what it can do at once. */
   engineAnswerMs: z.number().positive().default(60_000),
   /** A container from its start to being ready: with SQL Server's start, and Windows' under Hyper-V. */

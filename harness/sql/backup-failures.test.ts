@@ -9,7 +9,7 @@ import { readErrorLog, serverTime } from './error-log.js';
 import { SqlSession } from './session.js';
 import { errorNumbers } from './statement-result.js';
 import { BackupStage, startEndpoint, VD_E } from './testing/backup-stage.js';
-import { newDeviceNames } from './virtual-devices.js';
+import { deviceGuids } from './virtual-devices.js';
 
 const HOSTILE = path.join(path.dirname(LINUX_NATIVE.reference), 'libvdi_hostile.so');
 
@@ -56,7 +56,7 @@ describe('a backup that ends badly', () => {
   test('nobody has created the set', async () => {
     const before = await serverTime(stage.session);
     const result = await stage.session.run(
-      backupStatement({ what: 'database', database: 'ledger', devices: newDeviceNames(1) }),
+      backupStatement({ what: 'database', database: 'ledger', devices: deviceGuids(1) }),
     );
     expect(errorNumbers(result)).toEqual([3201, 3013]);
     expect(await logged(before)).toContain('BackupVirtualDeviceSet::Initialize: Open failure');
@@ -73,7 +73,7 @@ describe('a backup that ends badly', () => {
   });
 
   test('a client that never answers: the session is cancelled', async () => {
-    const names = newDeviceNames(2);
+    const names = deviceGuids(2);
     const hanging = await stage.client(names, { after: 2, then: 'hang' });
     const running = stage.session.start(
       backupStatement({ what: 'database', database: 'ledger', devices: names }),
@@ -87,7 +87,7 @@ describe('a backup that ends badly', () => {
   });
 
   test('a client that never answers: the session is killed', async () => {
-    const names = newDeviceNames(1);
+    const names = deviceGuids(1);
     const hanging = await stage.client(names, { after: 2, then: 'hang' });
     const running = stage.session.start(
       backupStatement({ what: 'database', database: 'ledger', devices: names }),
@@ -100,7 +100,7 @@ describe('a backup that ends badly', () => {
   });
 
   test('the time that the client gave the server is over', async () => {
-    const names = newDeviceNames(1);
+    const names = deviceGuids(1);
     const hanging = await stage.client(names, { after: 2, then: 'hang', config: { serverTimeOut: 100 } });
     const result = await stage.session.run(
       backupStatement({ what: 'database', database: 'ledger', devices: names }),
@@ -110,7 +110,7 @@ describe('a backup that ends badly', () => {
   });
 
   test('the endpoint itself is killed: its starter is told, and the session loses its connection', async () => {
-    const names = newDeviceNames(1);
+    const names = deviceGuids(1);
     const other = await startEndpoint();
     const own = await SqlSession.open(other.server, DEFAULT_LIMITS);
     const hanging = await stage.client(names, { after: 2, then: 'hang' });
@@ -126,7 +126,7 @@ describe('a backup that ends badly', () => {
     const other = await startEndpoint(HOSTILE, 'HOSTILE.crashes-in-server-Open');
     const own = await SqlSession.open(other.server, DEFAULT_LIMITS);
     const result = await own.run(
-      backupStatement({ what: 'database', database: 'ledger', devices: newDeviceNames(1) }),
+      backupStatement({ what: 'database', database: 'ledger', devices: deviceGuids(1) }),
     );
     expect(result.ending.how).toBe('connection-lost');
     expect(await other.ended).toEqual({ exitCode: null, signal: 'SIGSEGV' });
@@ -138,7 +138,7 @@ describe('a backup that ends badly', () => {
     const all = await Promise.all(
       Array.from({ length: 8 }, async (_, i) => {
         const own = await SqlSession.open(endpoint.server, DEFAULT_LIMITS);
-        const names = newDeviceNames(1);
+        const names = deviceGuids(1);
         const where = await mkdtemp(path.join(stage.folder, 'set-'));
         await stage.client(names, { ...(i === 3 ? { after: 3, then: 'abort' } : {}) }, where);
         const statement = backupStatement({ what: 'database', database: 'ledger', devices: names });
@@ -159,7 +159,7 @@ describe('a backup that ends badly', () => {
     ['a snapshot', { snapshot: true }, [50_000, 3013]],
   ])('%s', async (_, options, numbers) => {
     const result = await stage.session.run(
-      backupStatement({ what: 'database', database: 'ledger', devices: newDeviceNames(1), ...options }),
+      backupStatement({ what: 'database', database: 'ledger', devices: deviceGuids(1), ...options }),
     );
     expect(errorNumbers(result)).toEqual(numbers);
   });

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseBatch } from '../reference/sql/language/parse-batch.js';
 import { backupStatement, inspectStatement, killStatement, restoreStatement } from './backup-statement.js';
-import { newDeviceNames } from './virtual-devices.js';
 
 describe('statements', () => {
   test('BACKUP says everything that it is told, and nothing else', () => {
@@ -65,11 +64,5 @@ describe('statements', () => {
     ['half a session', () => killStatement(1.5)],
   ])('%s is refused', (_, build) => {
     expect(build).toThrow(expect.objectContaining({ name: 'UsageError' }));
-  });
-
-  test('device names are new GUIDs', () => {
-    const names = newDeviceNames(64);
-    expect(new Set(names).size).toBe(64);
-    for (const name of names) expect(name).toMatch(/^\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$/);
   });
 });

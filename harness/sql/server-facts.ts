@@ -36,18 +36,3 @@ export async function readServerFacts(session: SqlSession): Promise<ServerFacts>
     processId: typeof processId === 'number' ? processId : null,
   };
 }
-
-/** The VDI library that the server has loaded: it does so with the first backup to virtual devices. */
-export interface LoadedLibrary {
-  readonly file: string;
-  readonly fileVersion: string;
-}
-
-/** @returns null: none is loaded yet. @throws KitError SQL_READING */
-export async function readLoadedVdiLibrary(session: SqlSession): Promise<LoadedLibrary | null> {
-  const [row] = await readRows(
-    session,
-    "SELECT name, file_version FROM sys.dm_os_loaded_modules WHERE name LIKE '%sqlvdi%'",
-  );
-  return row === undefined ? null : { file: textOf(row[0]), fileVersion: textOf(row[1]) };
-}

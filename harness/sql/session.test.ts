@@ -4,7 +4,7 @@ import { startEndpoint, type Started } from '../reference/sql/testing/started.js
 import { killStatement } from './backup-statement.js';
 import { readBackupHistory } from './backup-history.js';
 import { readErrorLog, serverTime } from './error-log.js';
-import { readLoadedVdiLibrary, readServerFacts } from './server-facts.js';
+import { readServerFacts } from './server-facts.js';
 import { SqlSession } from './session.js';
 import { errorNumbers, statementResultSchema } from './statement-result.js';
 
@@ -164,7 +164,6 @@ describe('what a session reads of its server', () => {
       productVersion: '16.0.0.0',
       sysadmin: true,
     });
-    expect(await readLoadedVdiLibrary(await open())).toBeNull();
   });
 
   test('its error log, from a time on and with a text', async () => {

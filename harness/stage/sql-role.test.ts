@@ -47,6 +47,10 @@ describe('a session with SQL Server', () => {
     const [facts] = of(history, 'server-facts');
     expect(facts).toMatchObject({ session: 'sql', sysadmin: true });
     expect(facts?.version).toContain('not Microsoft SQL Server');
+    expect(facts).toMatchObject({
+      vdiLibrary: { file: 'libvdi_reference.so', fileVersion: null },
+      noVdiLibrary: null,
+    });
     const [statement, another] = of(history, 'statement');
     expect(another).toBeUndefined();
     expect(statement).toMatchObject({ session: 'sql', spid: facts?.spid, ending: { how: 'failed' } });
@@ -105,6 +109,28 @@ describe('a session with SQL Server', () => {
       pid: of(history, 'server-facts')[0]?.processId,
     });
     expect(seen?.descriptors.length).toBeGreaterThan(3);
+  });
+
+  test('kills another, and tells when the server lists it no more', async () => {
+    const history = await played(async (stage) => {
+      const { sql, text } = await hanging(stage);
+      const other = await stage.sql();
+      const statement = await sql.start(text);
+      const killed = await other.kill(sql);
+      await killed.gone('after');
+      await statement.ended;
+      const refused = await other.kill(sql);
+      await refused.listed('a session that is not there');
+    });
+    const spid = of(history, 'server-facts')[0]?.spid;
+    const [event, another] = of(history, 'killed-session');
+    expect(another).toBeUndefined();
+    expect(event).toMatchObject({ session: 'sql-2', spid, label: 'after', listed: false, limit: null });
+    expect(event!.endNs).toBeGreaterThan(event!.atNs);
+    expect(of(history, 'statement').filter(({ text }) => text === `KILL ${spid}`)).toMatchObject([
+      { session: 'sql-2', ending: { how: 'completed' } },
+      { session: 'sql-2', ending: { how: 'failed' } },
+    ]);
   });
 
   test('of an abandoned case tells what the server had said, and is gone with the case', async () => {

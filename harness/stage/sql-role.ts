@@ -1,12 +1,15 @@
 import type { BackupHistoryRow } from '../sql/backup-history.js';
 import type { ServerFacts } from '../sql/server-facts.js';
+import type { ListedSession, Unlisting } from '../sql/listed-session.js';
 import type { RunningStatement } from '../sql/running-statement.js';
 import type { SqlSession } from '../sql/session.js';
 import type { StatementResult } from '../sql/statement-result.js';
 import { KitError } from '../errors/kit-error.js';
 import type { TargetSqlServer } from '../targets/target.js';
 import type { CaseRun } from './case-run.js';
-import type { SqlRole, SqlStatement } from './stage.js';
+import { killStatement } from '../sql/backup-statement.js';
+import { beginningOf } from '../sql/virtual-devices.js';
+import type { KilledSession, SqlRole, SqlStatement } from './stage.js';
 
 /** Error log lines of these numbers belong to every backup that ends badly; the second names no set. */
 const OF_BACKUPS = /Error: (18210|3041),|BackupMedium|BackupVirtualDevice|BACKUP failed/;
@@ -17,7 +20,7 @@ const ENGINE = 'engine';
 /** Where a session is, and what is its case's. */
 export interface SqlPlace {
   readonly server: TargetSqlServer;
-  /** Beginning of the names of the case's devices. */
+  /** The case's set, whose kindred (`kindredGuid`) the names of all its devices are. */
   readonly set: string;
   readonly name: string;
 }
@@ -38,18 +41,21 @@ export class CaseSql implements SqlRole {
   /** @throws KitError SQL_LOG_IN, SQL_READING */
   static async open(run: CaseRun, place: SqlPlace): Promise<CaseSql> {
     // Loaded here: a run that needs no SQL Server does not pay for it.
-    const [{ SqlSession: Session }, { readServerFacts }, { serverTime }] = await Promise.all([
-      import('../sql/session.js'),
-      import('../sql/server-facts.js'),
-      import('../sql/error-log.js'),
-    ]);
+    const [{ SqlSession: Session }, { readServerFacts }, { readLoadedLibrary }, { serverTime }] =
+      await Promise.all([
+        import('../sql/session.js'),
+        import('../sql/server-facts.js'),
+        import('../sql/loaded-library.js'),
+        import('../sql/error-log.js'),
+      ]);
     const { host, port, user, password } = place.server;
     const session = await Session.open({ host, port, user, password }, run.limits);
     try {
       const since = await serverTime(session);
       const facts = await readServerFacts(session);
+      const loaded = await readLoadedLibrary(session);
       const { spid } = session;
-      run.event({ kind: 'server-facts', session: place.name, spid, ...facts });
+      run.event({ kind: 'server-facts', session: place.name, spid, ...facts, ...loaded });
       return new CaseSql(run, place, session, facts, since);
     } catch (error) {
       await session.close();
@@ -59,6 +65,11 @@ export class CaseSql implements SqlRole {
 
   get name(): string {
     return this.place.name;
+  }
+
+  /** What the names of the case's devices begin with. */
+  get #kin(): string {
+    return beginningOf(this.place.set);
   }
 
   get spid(): number {
@@ -92,11 +103,33 @@ export class CaseSql implements SqlRole {
     return (await this.start(text)).ended;
   }
 
+  async kill({ spid }: SqlRole): Promise<KilledSession> {
+    const { listedSession, isListed, untilUnlisted } = await import('../sql/listed-session.js');
+    await this.#step('kill');
+    const victim = await this.run.guard(listedSession(this.session, spid));
+    const { ending } = await this.execute(killStatement(spid));
+    const ends = victim !== null && ending.how === 'completed';
+    const look = async (label: string, asked: (of: ListedSession) => Promise<Unlisting>): Promise<void> => {
+      await this.#step('killed');
+      if (!ends) return;
+      const at = this.run.now();
+      const { listed, waitedMs } = await this.run.guard(asked(victim));
+      const limit = listed && waitedMs > 0 ? 'sessionEndMs' : null;
+      const seen = { session: this.name, spid, label, listed, waitedMs, limit };
+      this.run.event({ kind: 'killed-session', ...seen }, at, { end: this.run.now() });
+    };
+    return {
+      listed: (label) =>
+        look(label, async (of) => ({ listed: await isListed(this.session, of), waitedMs: 0 })),
+      gone: (label) => look(label, (of) => untilUnlisted(this.session, of, this.run.limits.sessionEndMs)),
+    };
+  }
+
   async errorLog(label: string): Promise<void> {
     await this.#step('errorLog');
     const { readErrorLog } = await import('../sql/error-log.js');
     const lines = await this.run.guard(readErrorLog(this.session, { since: this.since }));
-    const kept = lines.filter(({ text }) => text.includes(this.place.set) || OF_BACKUPS.test(text));
+    const kept = lines.filter(({ text }) => text.includes(this.#kin) || OF_BACKUPS.test(text));
     this.run.event({ kind: 'error-log', session: this.name, label, lines: kept });
   }
 
@@ -104,7 +137,7 @@ export class CaseSql implements SqlRole {
     await this.#step('backupHistory');
     const { readBackupHistory } = await import('../sql/backup-history.js');
     const rows = await this.run.guard(readBackupHistory(this.session, this.database));
-    const ours = rows.filter(({ devices }) => devices.some(({ name }) => name.startsWith(this.place.set)));
+    const ours = rows.filter(({ devices }) => devices.some(({ name }) => name.startsWith(this.#kin)));
     this.run.event({ kind: 'backup-history', session: this.name, label, backups: ours.map(asData) });
   }
 

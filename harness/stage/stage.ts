@@ -167,6 +167,17 @@ export interface SqlStatement {
   cancel(): Promise<void>;
 }
 
+/** A session that was killed by another, which goes on looking for it. */
+export interface KilledSession {
+  /** Records whether the server lists it still. */
+  listed(label: string): Promise<void>;
+  /**
+   * Waits until the server lists it no more, and records that; or that it was listed still when the limit sessionEndMs was over. No
+   * wait at all if KILL was refused.
+   */
+  gone(label: string): Promise<void>;
+}
+
 /** A session with SQL Server, which runs where the target has it; the session's end is in the harness. */
 export interface SqlRole {
   readonly name: string;
@@ -178,6 +189,8 @@ export interface SqlRole {
   start(text: string): Promise<SqlStatement>;
   /** Sends a batch, and waits for its end, whatever that is. */
   execute(text: string): Promise<StatementResult>;
+  /** KILL of another session; recorded as a statement. */
+  kill(victim: SqlRole): Promise<KilledSession>;
   /** Records the lines about backups that ERRORLOG has had since the session was opened. */
   errorLog(label: string): Promise<void>;
   /** Records what msdb remembers of backups to the case's devices. */

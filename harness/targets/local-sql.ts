@@ -3,11 +3,18 @@ import { startReferenceSql, type ReferenceSql } from './reference-sql.js';
 import { reachSqlServer, type ReachedSql } from './sql-server.js';
 import type { TargetSqlServer } from './target.js';
 
-/** The SQL Server of a target on this machine: the user's, or else the reference's endpoint. */
+/**
+ * The SQL Server of a target on this machine: the user's, or else the reference's endpoint.
+ * @throws what startReferenceSql, or reachSqlServer and checkTheirSql, throw.
+ */
 export function localSql(
   host: NodeHost,
   reference: ReferenceSql,
   theirs: TargetSqlServer | undefined,
 ): Promise<ReachedSql> {
-  return theirs === undefined ? startReferenceSql(host, reference) : reachSqlServer(theirs, reference.limits);
+  if (theirs === undefined) return startReferenceSql(host, reference);
+  return reachSqlServer(theirs, reference.limits, async (session, server) => {
+    const { checkTheirSql } = await import('./their-sql.js');
+    await checkTheirSql(session, server);
+  });
 }

@@ -51,6 +51,7 @@ function what(event: HistoryEvent): string {
     case 'statement':
     case 'error-log':
     case 'backup-history':
+    case 'killed-session':
     case 'server-facts':
       return sqlEventText(event);
   }

@@ -1,6 +1,6 @@
 import type { EventOf } from '../../harness/history/history.js';
 
-type SqlEvent = EventOf<'statement' | 'error-log' | 'backup-history' | 'server-facts'>;
+type SqlEvent = EventOf<'statement' | 'error-log' | 'backup-history' | 'killed-session' | 'server-facts'>;
 
 /** What was seen of SQL Server, for a reader; messages and log lines in their order. */
 export function sqlEventText(event: SqlEvent): string {
@@ -20,9 +20,20 @@ function what(event: SqlEvent): string {
             `${backupSetId} of type ${type}, device_type ${devices.map((each) => each.type).join(', ')}`,
         ),
       )}`;
+    case 'killed-session': {
+      const waited = event.waitedMs > 0 ? ` after ${event.waitedMs.toFixed(0)} ms` : '';
+      const limit = event.limit === null ? '' : `, limit ${event.limit}`;
+      return `killed session ${event.spid} (${event.label}): ${event.listed ? 'listed' : 'gone'}${waited}${limit}`;
+    }
     case 'server-facts':
-      return `session ${event.spid} with ${event.version} (${event.productVersion}, ${event.edition})`;
+      return `session ${event.spid} with ${event.version} (${event.productVersion}, ${event.edition}), ${libraryOf(event)}`;
   }
+}
+
+function libraryOf({ vdiLibrary, noVdiLibrary }: EventOf<'server-facts'>): string {
+  if (vdiLibrary === null) return `no VDI library seen: ${noVdiLibrary ?? ''}`;
+  const { file, fileVersion } = vdiLibrary;
+  return `VDI library ${file}${fileVersion === null ? '' : ` ${fileVersion}`}`;
 }
 
 function said({

@@ -121,9 +121,30 @@ test('says what SQL Server said, message by message', () => {
     label: 'after',
     lines: [{ at: 'then', process: 'Backup', text: 'BACKUP failed' }],
   };
-  expect(timeline(history([statement, log]), 'c', [1]).map(({ text }) => text)).toEqual([
+  const asked = { case: 'c', kind: 'killed-session', session: 'sql-2', spid: 51, label: 'after' } as const;
+  const times = { atNs: 5_000_000, endNs: 6_000_000 };
+  const gone: HistoryEvent = { ...asked, ...times, n: 3, listed: false, waitedMs: 0, limit: null };
+  const late = { listed: true, waitedMs: 15_000.4, limit: 'sessionEndMs' };
+  const stays: HistoryEvent = { ...asked, ...times, ...late, n: 4 };
+  const server = { version: 'SQL', productVersion: '16.0', productLevel: 'RTM', edition: 'Express' } as const;
+  const facts = { case: 'c', atNs: 7_000_000, kind: 'server-facts', session: 'sql', spid: 51 } as const;
+  const more = { ...facts, ...server, sysadmin: true, processId: null };
+  const loaded: HistoryEvent = {
+    ...more,
+    n: 5,
+    vdiLibrary: { file: 'sqlvdi.dll', fileVersion: '1.2' },
+    noVdiLibrary: null,
+  };
+  const none: HistoryEvent = { ...more, n: 6, vdiLibrary: null, noVdiLibrary: 'none yet' };
+  expect(
+    timeline(history([statement, log, gone, stays, loaded, none]), 'c', [1]).map(({ text }) => text),
+  ).toEqual([
     '+1.000 ms  sql: BACKUP → cancelled after 1 ms, limit statementMs  [2.000 ms] {3013, level 16, state 1, line 1: BACKUP DATABASE is terminating abnormally.}',
     '+4.000 ms  sql: ERRORLOG (after): 1 lines {BACKUP failed}',
+    '+5.000 ms  sql-2: killed session 51 (after): gone',
+    '+5.000 ms  sql-2: killed session 51 (after): listed after 15000 ms, limit sessionEndMs',
+    '+7.000 ms  sql: session 51 with SQL (16.0, Express), VDI library sqlvdi.dll 1.2',
+    '+7.000 ms  sql: session 51 with SQL (16.0, Express), no VDI library seen: none yet',
   ]);
 });
 

@@ -20,6 +20,9 @@ function aborted(messages: Messages = [DEVICE_FAILED, ABNORMAL], text = BACKUP):
 }
 const judged = (made: HandMade) => judge(made.events, {});
 
+const VERIFY = "RESTORE VERIFYONLY FROM VIRTUAL_DEVICE = N'a'";
+const VERIFY_ABNORMAL: [number, string] = [3013, 'VERIFY DATABASE is terminating abnormally.'];
+
 describe('ENGINE-CLOSE-02', () => {
   it('passes when the abort is told everywhere, with any of the errors of a device', () => {
     expect(judged(afterBadEnd(aborted()))).toMatchObject({ verdict: 'pass', decidedBy: [3, 2] });
@@ -28,8 +31,18 @@ describe('ENGINE-CLOSE-02', () => {
   });
 
   it('does not ask ERRORLOG for a BACKUP that failed when it was a RESTORE', () => {
-    const verify = aborted(undefined, "RESTORE VERIFYONLY FROM VIRTUAL_DEVICE = N'a'");
+    const verify = aborted([DEVICE_FAILED, VERIFY_ABNORMAL], VERIFY);
     expect(judged(afterBadEnd(verify, { log: [LOGGED_DEVICE] }))).toMatchObject({ verdict: 'pass' });
+  });
+
+  it('fails when RESTORE VERIFYONLY calls the backup valid, and when it does not end with its 3013', () => {
+    const valid = aborted([[3262, 'The backup set on file 1 is valid.']], VERIFY);
+    expect(judged(afterBadEnd(valid, { log: [LOGGED_DEVICE] }))).toMatchObject({
+      verdict: 'fail',
+      observed: 'completed, messages 3262',
+    });
+    const unended = aborted([DEVICE_FAILED], VERIFY);
+    expect(judged(afterBadEnd(unended, { log: [LOGGED_DEVICE] }))).toMatchObject({ verdict: 'fail' });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AFTER_END, CLIENT_LIVES } from '../findings/engine.js';
 import { handMade, type HandMade } from '../findings/hand-made.js';
 import { judge } from './ENGINE-CLOSE-05.judge.js';
 import { ABNORMAL, afterBadEnd, BACKUP, SUCCEEDED } from './made-backup.js';
@@ -34,6 +35,19 @@ describe('ENGINE-CLOSE-05', () => {
     const judgement = judge(events, { by: 'cancel' });
     expect(judgement).toMatchObject({ verdict: 'pass' });
     expect(judgement.reason).toContain('waited for its client');
+  });
+
+  it.each([
+    ['passes when a killed session is rolled back while its client lives', true, 'pass'],
+    ['fails when it is gone, and the client was not told', false, 'fail'],
+  ])('%s', (_, listed, verdict) => {
+    const made = handMade()
+      .statement(BACKUP, [], LOST)
+      .statement('KILL 51', [], OTHER)
+      .call('client', 'device:a', 'GetCommand', 'VD_E_TIMEOUT')
+      .killedSession(CLIENT_LIVES, listed);
+    const { events } = afterBadEnd(closed(made).killedSession(AFTER_END, false));
+    expect(judge(events, { by: 'kill' })).toMatchObject({ verdict });
   });
 
   it('fails when the statement was over and the client was not told', () => {

@@ -1,7 +1,7 @@
 import { answerOf, CLIENT_SET, calls, fail, inconclusive, ofKind, pass } from '../findings/evidence.js';
 import { judgeGone, judgeNotRemembered } from '../findings/backup-failed.js';
 import { lastCommands, toldOfEnd } from '../findings/client-told.js';
-import { endingOf, engineConduct, errorsOf, nameOf, transfers } from '../findings/engine.js';
+import { CLIENT_LIVES, endingOf, engineConduct, errorsOf, nameOf, transfers } from '../findings/engine.js';
 import type { Judge } from '../findings/judge-history.js';
 
 /** No success; the client is told once the statement is over, at the latest; nothing is left. */
@@ -23,8 +23,12 @@ export const judge: Judge = (events, { by }) => {
   }
   const [close] = calls(events, { role: 'client', interface: CLIENT_SET, method: 'Close' });
   const untold = lastCommands(events).find((call) => !toldOfEnd(call));
-  // A server may wait for its client; one that has ended its statement waits for nobody.
-  if (untold && statement.endNs < (untold.endNs ?? 0)) {
+  // A server may wait for its client; one that has ended its statement waits for nobody. A session that was killed loses its
+  // connection, and may have its statement rolled back after that.
+  const rollingBack = ofKind(events, 'killed-session').some(
+    ({ label, listed }) => label === CLIENT_LIVES && listed,
+  );
+  if (untold && !rollingBack && statement.endNs < (untold.endNs ?? 0)) {
     return fail(
       `${nameOf(statement)} was over, and the client was not told`,
       { expected: 'GetCommand answers VD_E_ABORT or VD_E_CLOSE', observed: answerOf(untold) },

@@ -1,5 +1,6 @@
 import type { Scenario, ScenarioCase } from '../scenario.js';
 import { begin, holdOne, look } from '../steps/backup.js';
+import { AFTER_END, CLIENT_LIVES } from '../findings/engine.js';
 import { BOTH_CLOSED } from '../findings/released.js';
 import { interrupt, type Interruption } from '../steps/interrupt.js';
 
@@ -13,12 +14,13 @@ function unanswered(by: Interruption, devices: number): ScenarioCase {
       // As many buffers as devices: with one command of each in hand there is no other to be had.
       const backup = await begin(stage, { devices, direction: 'write', buffers: devices });
       await holdOne(stage, backup, 1);
-      const other = await interrupt(stage, backup, by);
+      const interrupted = await interrupt(stage, backup, by);
       await Promise.all(backup.devices.map((device) => backup.client.take(device, 1)));
+      await interrupted.listed(CLIENT_LIVES);
       // A server may wait for its client, which the documents do not forbid: so the client ends first.
       await backup.clientSet.call('Close');
-      await backup.statement.ended;
-      await look(other);
+      await interrupted.over(AFTER_END);
+      await look(interrupted.other);
       await stage.objects(BOTH_CLOSED);
     },
   };

@@ -1,7 +1,8 @@
+import { kindredGuid } from '../../harness/sql/virtual-devices.js';
 import type { Stage } from '../../harness/stage/stage.js';
 import type { Scenario, ScenarioCase } from '../scenario.js';
 import { begin, holdOne, serveAll, type Ends } from '../steps/backup.js';
-import { BAD_ENDS, endBadly, shapeFor, type BadEnd } from '../steps/bad-ends.js';
+import { BAD_ENDS, endBadly, type BadEnd } from '../steps/bad-ends.js';
 import { OTHER } from './ENGINE-CLOSE-10.judge.js';
 
 /** SQL Server makes one backup of a database at a time: a second waits. Every SQL Server has this one. */
@@ -14,17 +15,17 @@ async function otherEnds(stage: Stage): Promise<Ends> {
   return { client, clientSet: client.set, sql };
 }
 
-/** Both are under way, with commands outstanding, when the first ends; the other then goes on to its end. */
+/** The other is under way, with commands outstanding, when the first ends; then it goes on to its end. */
 function beside(end: BadEnd): ScenarioCase {
   return {
     id: end,
     parameters: { end, ...SHAPE },
     processes: 2,
     script: async (stage) => {
-      const shape = { ...SHAPE, set: `${stage.set}-other`, database: OTHER_DATABASE };
+      const shape = { ...SHAPE, set: kindredGuid(stage.set, 'other'), database: OTHER_DATABASE };
       const other = await begin(stage, shape, await otherEnds(stage));
       const held = await holdOne(stage, other, 1);
-      await endBadly(stage, await begin(stage, shapeFor(end, SHAPE)), end);
+      await endBadly(stage, SHAPE, end);
       for (const { device, command } of held) await other.client.complete(device, [command]);
       await serveAll(other);
       await other.statement.ended;

@@ -1,4 +1,5 @@
 import { COMPLETION } from '../../harness/vdi/codes.js';
+import { kindredGuid } from '../../harness/sql/virtual-devices.js';
 import type { Stage } from '../../harness/stage/stage.js';
 import type { Scenario } from '../scenario.js';
 import { begin, bothEnds, completeWith, holdOne, serveAll, type Backup } from '../steps/backup.js';
@@ -43,7 +44,11 @@ export const scenario: Scenario = {
         const { client, sql } = await bothEnds(stage);
         for (let cycle = 1; cycle <= CYCLES; cycle += 1) {
           const clientSet = cycle === 1 ? client.set : await client.newSet();
-          const shape = { devices: 2, direction: 'write', set: `${stage.set}-${cycle}` } as const;
+          const shape = {
+            devices: 2,
+            direction: 'write',
+            set: kindredGuid(stage.set, `cycle ${cycle}`),
+          } as const;
           const backup = await begin(stage, shape, { client, clientSet, sql });
           await ENDS[cycle % ENDS.length]?.(stage, backup);
           await backup.statement.ended;

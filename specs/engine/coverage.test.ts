@@ -24,3 +24,16 @@ it.each(rulesOf(['engine']).map(({ id }) => id))(
     expect([...shapes].sort()).toEqual(id in ONE_SHAPE ? ['several'] : ['one', 'several']);
   },
 );
+
+const ENDS = [
+  ...['client-aborts', 'client-dies', 'client-closes', 'cancelled', 'killed', 'error', 'server-time-out'],
+  'configuration-refused',
+];
+
+it.each([
+  ['ENGINE-CLOSE-09', ['success', ...ENDS]],
+  ['ENGINE-CLOSE-10', ENDS],
+])('%s has a case for every way in which a backup ends badly', async (id, ends) => {
+  const { cases } = await load(id);
+  expect(cases.map(({ parameters }) => parameters['end'])).toEqual(ends);
+});

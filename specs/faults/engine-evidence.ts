@@ -23,6 +23,11 @@ export const NOT_ENDED = statementSaid(
   /^BACKUP DATABASE did not come to an end$/,
   /^no end within \d+ ms \(statementMs\)$/,
 );
+export const STAYS: Departure = {
+  reason: /^the session \d+, which was killed, did not come to an end$/,
+  observed: /^listed still after \d+ ms \(sessionEndMs\)$/,
+  decidedBy: { kind: 'killed-session' },
+};
 export const SAID_SUCCESS = statementSaid(
   /^BACKUP DATABASE did not end with an error$/,
   /^completed, messages 4035, 3014$/,
@@ -31,8 +36,11 @@ export const NOT_TOLD = statementSaid(
   /^the session was not told that BACKUP DATABASE ended abnormally$/,
   /^failed, errors 3\d{3}$/,
 );
-export const HANDLES: Departure = {
-  reason: /^the process of SQL Server had \d+ descriptors more after \d+ further backups$/,
-  observed: /^at least \d+, then at least \d+ descriptors$/,
-  decidedBy: { kind: 'resources', role: 'engine' },
-};
+/** What there is more and more of in the server's process. */
+export function grew(kind: 'descriptors' | 'threads' | 'mappings'): Departure {
+  return {
+    reason: new RegExp(`^the process of SQL Server had \\d+ ${kind} more after \\d+ further backups$`),
+    observed: new RegExp(`^at least \\d+, then at least \\d+ ${kind}$`),
+    decidedBy: { kind: 'resources', role: 'engine' },
+  };
+}

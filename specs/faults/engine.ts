@@ -1,10 +1,11 @@
 import type { Departure } from './departure.js';
 import {
-  HANDLES,
+  grew,
   msdb,
   NOT_ENDED,
   NOT_TOLD,
   SAID_SUCCESS,
+  STAYS,
   statementSaid,
   untold,
 } from './engine-evidence.js';
@@ -79,6 +80,14 @@ export const ENGINE: Readonly<Record<string, Departure>> = {
     /^backup set \d+$/,
   ),
 
+  'ENGINE-CLOSE-05.killed-session-stays': {
+    ...STAYS,
+    ...alsoIn(
+      ['ENGINE-CLOSE-09', 'ENGINE-CLOSE-10'],
+      'KILL is one of the ends after which, and beside which, another backup is made',
+    ),
+  },
+
   'ENGINE-CLOSE-06.error-is-success': SAID_SUCCESS,
   'ENGINE-CLOSE-06.set-left-after-error': {
     ...untold(/^the client was not told on device:\S+ that BACKUP DATABASE had ended$/, /^VD_E_TIMEOUT$/),
@@ -111,12 +120,19 @@ export const ENGINE: Readonly<Record<string, Departure>> = {
     /^failed, errors 3201, 3013$/,
   ),
 
+  'ENGINE-CLOSE-09.name-kept-after-refusal': statementSaid(
+    /^after configuration-refused a backup to a set of the same name did not succeed$/,
+    /^failed, errors 3201, 3013$/,
+  ),
+
   'ENGINE-CLOSE-10.aborts-another': untold(/the client of another was disturbed on device:/, /^VD_E_ABORT$/),
   'ENGINE-CLOSE-10.tells-another': statementSaid(
     /another beside it did not succeed$/,
     /^failed, errors 3271, 3013$/,
   ),
 
-  'ENGINE-CLOSE-11.handle-left': HANDLES,
-  'ENGINE-CLOSE-11.handle-left-after-abort': HANDLES,
+  'ENGINE-CLOSE-11.handle-left': grew('descriptors'),
+  'ENGINE-CLOSE-11.handle-left-after-abort': grew('descriptors'),
+  'ENGINE-CLOSE-11.mapping-left': grew('mappings'),
+  'ENGINE-CLOSE-11.thread-left': grew('threads'),
 };

@@ -15,7 +15,7 @@ import type { Judgement } from './finding.js';
 import { BOTH_CLOSED } from './released.js';
 
 /** What a statement that ended badly has to have been told with; what is left out the documents do not say. */
-export interface BadEnd {
+export interface ToldOfFailure {
   /** The device's error is told, with this error of the operating system: to the session, and in ERRORLOG. */
   readonly osError?: number;
 }
@@ -24,7 +24,7 @@ export interface BadEnd {
 export function judgeToldFailure(
   events: Events,
   statement: Statement,
-  { osError }: BadEnd = {},
+  { osError }: ToldOfFailure = {},
 ): Judgement | null {
   return (
     judgeSession(statement, osError) ??

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ABNORMAL, BACKUP, SUCCEEDED } from '../engine/made-backup.js';
-import { engineConduct } from './engine.js';
+import { engineConduct, saysSuccess, transfers } from './engine.js';
 import { handMade } from './hand-made.js';
 
 const LOST = { ending: { how: 'connection-lost', why: 'the server ended the connection' } } as const;
@@ -42,6 +42,18 @@ describe('the conduct of SQL Server', () => {
     });
   });
 
+  it('fails when a session that was killed does not end, and not when it is only looked at', () => {
+    const waited = { waitedMs: 15_000.4, limit: 'sessionEndMs' };
+    const stays = handMade().killedSession('x', true).killedSession('x', true, waited);
+    expect(engineConduct(stays.events)).toMatchObject({
+      verdict: 'fail',
+      observed: 'listed still after 15000 ms (sessionEndMs)',
+      decidedBy: [2],
+    });
+    const gone = handMade().killedSession('x', true).killedSession('x', false, { waitedMs: 15_000 });
+    expect(engineConduct(gone.events)).toBeNull();
+  });
+
   it('says what SQL Server said when a scenario could not go on', () => {
     const { events } = handMade()
       .statement(BACKUP, [[911, "Database 'made' does not exist."], ABNORMAL])
@@ -49,6 +61,18 @@ describe('the conduct of SQL Server', () => {
     const judgement = engineConduct(events);
     expect(judgement).toMatchObject({ verdict: 'inconclusive', decidedBy: [2, 1] });
     expect(judgement?.reason).toContain("911: Database 'made' does not exist.; 3013: ");
+  });
+
+  it('takes 3014 for the success of BACKUP and RESTORE, and 3262 for that of RESTORE VERIFYONLY alone', () => {
+    const said = (text: string, number: number): boolean => {
+      const [statement] = transfers(handMade().statement(text, [[number, 'said']]).events);
+      return statement !== undefined && saysSuccess(statement);
+    };
+    const verify = "RESTORE VERIFYONLY FROM VIRTUAL_DEVICE = N'a'";
+    const restore = "RESTORE DATABASE [made] FROM VIRTUAL_DEVICE = N'a'";
+    expect([BACKUP, restore, verify].map((text) => said(text, 3014))).toEqual([true, true, false]);
+    expect([BACKUP, restore, verify].map((text) => said(text, 3262))).toEqual([false, false, true]);
+    expect(said(verify, 3013)).toBe(false);
   });
 
   it('leaves the number of descriptors of its process alone', () => {

@@ -10,9 +10,13 @@ export type Message = Statement['messages'][number];
 
 /** Labels under which scenarios record what SQL Server has of a backup when it is over. */
 export const AFTER_END = 'when the statement was over';
+/** Label under which is recorded whether a session that was killed is listed while its client lives. */
+export const CLIENT_LIVES = 'while the client had not ended';
 
 /** Numbers of SQL Server's messages, as sys.messages has them. */
 export const SUCCESS = 3014;
+/** The word of success of RESTORE VERIFYONLY, in the place of 3014. */
+export const VERIFIED = 3262;
 export const ABNORMAL_END = 3013;
 /** With which an error of a device is told: write failed, read failed, unrecoverable on the device. */
 export const DEVICE_ERRORS: readonly number[] = [3202, 3203, 3271];
@@ -23,6 +27,7 @@ export const LOGGED_BACKUP_FAILED = 3041;
 export const VIRTUAL_DEVICE = 7;
 
 const TRANSFER = /^\s*(BACKUP|RESTORE)\s/i;
+const VERIFY = /^\s*RESTORE\s+VERIFYONLY\s/i;
 
 /** The BACKUP and RESTORE statements, of one session or of all, in the order in which they were sent. */
 export function transfers(events: Events, session?: string): Statement[] {
@@ -35,9 +40,13 @@ export function errorsOf({ messages }: Statement): Message[] {
   return messages.filter(({ kind }) => kind === 'error');
 }
 
-/** Ended without an error, and with SQL Server's own word of success. */
-export function saysSuccess({ ending, messages }: Statement): boolean {
-  return ending.how === 'completed' && messages.some(({ number }) => number === SUCCESS);
+/**
+ * Ended without an error, and with SQL Server's own word of success: 3014 of a BACKUP or a RESTORE; "The backup set on file 1 is
+ * valid" (3262 of sys.messages, and all that is printed) of a RESTORE VERIFYONLY.
+ */
+export function saysSuccess({ text, ending, messages }: Statement): boolean {
+  const word = VERIFY.test(text) ? VERIFIED : SUCCESS;
+  return ending.how === 'completed' && messages.some(({ number }) => number === word);
 }
 
 /** How a statement ended, for a reader: its errors with their numbers, and its ending. */
@@ -98,7 +107,16 @@ function notEnded(events: Events): Judgement | null {
       [statement],
     );
   }
-  return null;
+  const stays = ofKind(events, 'killed-session').find(({ limit }) => limit !== null);
+  if (stays === undefined) return null;
+  return fail(
+    `the session ${stays.spid}, which was killed, did not come to an end`,
+    {
+      expected: 'it is listed no more once its set has ended',
+      observed: `listed still after ${Math.round(stays.waitedMs)} ms (${stays.limit ?? ''})`,
+    },
+    [stays],
+  );
 }
 
 /** Why a scenario could not go on, SQL Server may have said. */

@@ -23,7 +23,7 @@ const CODES: Readonly<Record<string, number>> = {
 const PIDS: Readonly<Record<string, number>> = { server: 101, client: 102 };
 const AGENT_THREAD = 7;
 /** Messages of SQL Server that are no errors. */
-const INFORMATIVE = [3014, 4035];
+const INFORMATIVE = [3014, 3262, 4035];
 
 type Partials<K extends HistoryEvent['kind']> = Partial<EventOf<K>>;
 
@@ -209,7 +209,7 @@ export class HandMade {
   }
 
   /**
-   * A statement of a session that ended with these messages, numbers first: errors but for 3014 and 4035; before the next
+   * A statement of a session that ended with these messages, numbers first: errors but for 3014, 3262 and 4035; before the next
    * event.
    */
   statement(
@@ -263,6 +263,12 @@ export class HandMade {
       devices: types.map((type, at) => ({ sequence: at + 1, name: `a-${at}`, type })),
     }));
     return this.#append('backup-history', { session: 'sql', label, backups });
+  }
+
+  /** Another session looks for the one that was killed. */
+  killedSession(label: string, listed: boolean, fields: Partials<'killed-session'> = {}): this {
+    const seen = { session: 'sql-2', spid: 51, label, listed, waitedMs: 0, limit: null };
+    return this.#append('killed-session', { ...seen, endNs: this.#now + 1_500_000, ...fields });
   }
 
   /** @param because the number of the event that the case was abandoned for. */

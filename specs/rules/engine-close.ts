@@ -12,7 +12,7 @@ const ABORT = {
 };
 const NUMBERS = {
   page: 'sys.messages',
-  adds: '3013 abnormal end; 3014 success; 3202, 3203 and 3271 errors of a device; 3041 and 18210 in ERRORLOG',
+  adds: '3013 abnormal end; 3014 success, of RESTORE VERIFYONLY 3262; 3202, 3203 and 3271 errors of a device; 3041 and 18210 in ERRORLOG',
 };
 
 /** That is the same for every way in which a backup ends badly. */
@@ -52,9 +52,13 @@ export const ENGINE_CLOSE_RULES: readonly Rule[] = [
     statement:
       'When the client aborts with commands outstanding, the statement ends: the session is told the operating system’s error 995 and 3013, ERRORLOG has 18210 with 995 and, for a BACKUP, 3041, msdb remembers no backup, and nothing is left of the set.',
     restsOn: [says.releasedOnErrorsToo],
-    leansOn: [ABORT, NUMBERS],
+    leansOn: [
+      ABORT,
+      NUMBERS,
+      { page: 'mssqlserver-3013-database-engine-error', adds: '3013 ends RESTORE VERIFYONLY as well' },
+    ],
     reading:
-      'The session may be told 995 with 3271, 3202 or 3203. Error 3041 names no set: one since the session was opened is asked for.',
+      'The session may be told 995 with 3271, 3202 or 3203. That RESTORE VERIFYONLY, too, ends badly with 3013, as VERIFY DATABASE, the page of that error shows; of 3041 no page says that a RESTORE has it, so it is not asked for there. Error 3041 names no set: one since the session was opened is asked for.',
     provoked:
       'A client of 1 and 3 devices serves a BACKUP, then a RESTORE VERIFYONLY, keeps a command of each device, and calls SignalAbort.',
     lookedAt: `The messages of the session; the lines of ERRORLOG; ${NOTHING_LEFT}`,
@@ -113,10 +117,10 @@ export const ENGINE_CLOSE_RULES: readonly Rule[] = [
     restsOn: [says.signalAbortProcessing],
     leansOn: [ABORT, { page: '34tq', adds: 'a client learns from GetCommand that the set has ended' }],
     reading:
-      'Whether a server may wait for its client before it ends a statement that was cancelled or killed is not documented, and a session that is killed is known to stay in rollback: either is taken, if the statement ends with the client. Nor are the numbers documented that the session is told.',
+      'Whether a server may wait for its client before it ends a statement that was cancelled or killed is not documented, and a session that is killed is known to stay in rollback: either is taken, if the statement ends with the client. The session’s connection may end before its statement: over is one that was killed when sys.dm_exec_sessions has it no more. Nor are the numbers documented that the session is told.',
     provoked:
-      'A client of 1 and 3 devices keeps the only command of each and asks for more; the session is cancelled, or killed from another; then the client closes.',
-    lookedAt: `How the statement ends, and whether before the client is told; ${NOTHING_LEFT}`,
+      'A client of 1 and 3 devices keeps the only command of each and asks for more; the session is cancelled, or killed from another; then the client closes, and it is waited for that a session that was killed is gone.',
+    lookedAt: `How the statement ends, and whether before the client is told; whether another session sees the killed one end; ${NOTHING_LEFT}`,
     usualCauses: [
       'the statement is given up and the set is left as it is, so the client waits for ever',
       'the cancelling is not noticed while commands are outstanding',
@@ -186,7 +190,7 @@ export const ENGINE_CLOSE_RULES: readonly Rule[] = [
     restsOn: [says.closesASetThatOpenOpened, says.releasedOnErrorsToo],
     leansOn: [NORMAL_END],
     provoked:
-      'A backup succeeds, is aborted, loses its client, is closed, cancelled, killed, fails by an error, or times out; then the same name is created and backed up to.',
+      'A backup succeeds, is aborted, loses its client, is closed, cancelled, killed, fails by an error, times out, or has its configuration refused; then the same name is created and backed up to.',
     lookedAt: 'The answer of CreateEx; the messages of the second statement.',
     usualCauses: ['the server’s end of the former set is still open and holds its name'],
   },
@@ -202,7 +206,7 @@ export const ENGINE_CLOSE_RULES: readonly Rule[] = [
     leansOn: [ABORT],
     reading: 'An abort, and what Close then does, is that of the set on which it was called.',
     provoked:
-      'Two clients of 2 devices have commands of two backups in hand; one backup is aborted, loses its client, is closed, cancelled, killed, fails by an error, or times out; the other goes on to its end.',
+      'Two clients of 2 devices have commands of two backups in hand; one backup is aborted, loses its client, is closed, cancelled, killed, fails by an error, or times out; or it comes to none, since its configuration is refused. The other goes on to its end.',
     lookedAt: 'The last GetCommand of each device of the other client; the messages of its session.',
     usualCauses: ['aborts are told to every set of the process', 'sets share a state that one of them ends'],
   },

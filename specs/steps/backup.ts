@@ -1,4 +1,5 @@
 import { backupStatement, inspectStatement } from '../../harness/sql/backup-statement.js';
+import { deviceGuids } from '../../harness/sql/virtual-devices.js';
 import type {
   Answer,
   ClientRole,
@@ -10,7 +11,7 @@ import type {
 } from '../../harness/stage/stage.js';
 import { AFTER_END } from '../findings/engine.js';
 import { BOTH_CLOSED } from '../findings/released.js';
-import { deviceNames, type Direction } from './establish.js';
+import type { Direction } from './establish.js';
 
 /** Bytes. Small: a case wants many commands, not much data. */
 const TRANSFER = 65_536;
@@ -63,7 +64,7 @@ export function statementText(
   { database: chosen }: Pick<SqlRole, 'database'>,
   { set, devices: count, direction, buffers, database = chosen }: BackupShape & { readonly set: string },
 ): string {
-  const devices = deviceNames(set, count);
+  const devices = deviceGuids(count, set);
   const bufferCount = buffers === undefined ? {} : { bufferCount: buffers };
   const transfer = { devices, maxTransferSize: TRANSFER, ...bufferCount };
   return direction === 'write'
@@ -77,7 +78,7 @@ export async function begin(stage: Stage, shape: BackupShape, given?: Ends): Pro
   const statement = await ask(stage, ends, shape);
   stage.need(await ends.clientSet.call('GetConfiguration', { timeoutMs: stage.timeoutMs }));
   const devices: RemoteObject[] = [];
-  for (const name of deviceNames(shape.set ?? stage.set, shape.devices)) {
+  for (const name of deviceGuids(shape.devices, shape.set ?? stage.set)) {
     const { answer, device } = await ends.client.openDevice(name, ends.clientSet);
     stage.need(answer);
     if (device === null) stage.abandon(`OpenDevice gave no device for ${name}`, answer);

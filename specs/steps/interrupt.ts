@@ -1,18 +1,36 @@
-import { killStatement } from '../../harness/sql/backup-statement.js';
 import type { SqlRole, Stage } from '../../harness/stage/stage.js';
 import type { Backup } from './backup.js';
 
 /** How a statement is ended from SQL Server's side. */
 export type Interruption = 'cancel' | 'kill';
 
-/** Ends a statement by its own session, or by KILL of it from another. @returns a session that lives. */
+export interface Interrupted {
+  /** A session that lives. */
+  readonly other: SqlRole;
+  /** Records whether the session is listed still, if it was killed. */
+  listed(label: string): Promise<void>;
+  /**
+   * Waits until the statement is over, and at the server as well: a session that was killed may be rolled back when its connection
+   * has ended long since.
+   */
+  over(label: string): Promise<void>;
+}
+
+/** Ends a statement by its own session, or by KILL of it from another. */
 export async function interrupt(
   stage: Stage,
   { sql, statement }: Pick<Backup, 'sql' | 'statement'>,
   by: Interruption,
-): Promise<SqlRole> {
+): Promise<Interrupted> {
   const other = await stage.sql();
-  if (by === 'kill') await other.execute(killStatement(sql.spid));
-  else await statement.cancel();
-  return other;
+  const killed = by === 'kill' ? await other.kill(sql) : null;
+  if (killed === null) await statement.cancel();
+  return {
+    other,
+    listed: async (label) => killed?.listed(label),
+    over: async (label) => {
+      await statement.ended;
+      await killed?.gone(label);
+    },
+  };
 }

@@ -26,7 +26,12 @@ const SHORT_LIMITS: Limits = {
 };
 
 /** A client waits for SQL Server's own time-out; statements that do not end are ended. */
-const SHORT_LIMITS_OF_ENGINE: Limits = { ...SHORT_LIMITS, waitingCallMs: 4_000, statementMs: 6_000 };
+const SHORT_LIMITS_OF_ENGINE: Limits = {
+  ...SHORT_LIMITS,
+  waitingCallMs: 4_000,
+  statementMs: 6_000,
+  sessionEndMs: 3_000,
+};
 
 export interface FaultRun {
   /** Whose reference makes the fault. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backupStatement } from '../../sql/backup-statement.js';
 import { readErrorLog, serverTime } from '../../sql/error-log.js';
 import { BackupStage, startEndpoint } from '../../sql/testing/backup-stage.js';
-import { newDeviceNames } from '../../sql/virtual-devices.js';
+import { deviceGuids } from '../../sql/virtual-devices.js';
 import { OwnTemporaryFolder } from '../../targets/testing/own-temporary-folder.js';
 
 /**
@@ -68,7 +68,7 @@ describe.skipIf(missing !== '')("FreeTDS' ODBC driver", () => {
     await writeFile(file, ['[kit]', ...lines, ''].join('\n'));
 
     const before = await serverTime(stage.session);
-    const names = newDeviceNames(1);
+    const names = deviceGuids(1);
     const hanging = await stage.client(names, { after: 2, then: 'hang' });
     const backup = backupStatement({ what: 'database', database: 'ledger', devices: names });
     const connection = `DRIVER=FreeTDS;SERVERNAME=kit;UID=${user};PWD=${password}`;

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { backupStatement, restoreStatement } from '../../sql/backup-statement.js';
 import { readErrorLog, serverTime } from '../../sql/error-log.js';
 import { BackupStage, startEndpoint as startBackupEndpoint } from '../../sql/testing/backup-stage.js';
-import { newDeviceNames } from '../../sql/virtual-devices.js';
+import { deviceGuids } from '../../sql/virtual-devices.js';
 import type { RunningEndpoint } from './process/start-endpoint.js';
 import { startEndpoint, type Started } from './testing/started.js';
 
@@ -108,7 +108,7 @@ describe.skipIf(!found)("FreeTDS' tsql, over virtual devices", () => {
     `${backupStatement({ what: 'database', database: 'ledger', devices, stats: 50 })}\ngo\n`;
 
   test('backs up and restores', async () => {
-    const names = newDeviceNames(2);
+    const names = deviceGuids(2);
     const taking = await stage.client(names);
     const said = await run(logIn(endpoint.server), `${backup(names)}exit\n`);
     expect(said).toContain('50 percent processed.');
@@ -122,7 +122,7 @@ describe.skipIf(!found)("FreeTDS' tsql, over virtual devices", () => {
   });
 
   test('is told how a backup ended badly', async () => {
-    const names = newDeviceNames(1);
+    const names = deviceGuids(1);
     await stage.client(names, { after: 3, then: 'abort' });
     const said = await run(logIn(endpoint.server), `${backup(names)}exit\n`);
     expect(said).toContain('Msg 3271 (severity 16, state 1) from VDI-REFERENCE Line 1:');
@@ -131,7 +131,7 @@ describe.skipIf(!found)("FreeTDS' tsql, over virtual devices", () => {
   });
 
   test('hangs up in the middle: the backup is ended, and its client told', async () => {
-    const names = newDeviceNames(1);
+    const names = deviceGuids(1);
     const before = await serverTime(stage.session);
     const hanging = await stage.client(names, { after: 2, then: 'hang' });
     const child = begin(logIn(endpoint.server));

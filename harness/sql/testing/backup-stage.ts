@@ -14,7 +14,7 @@ import { ThisNode } from '../../targets/node-host.js';
 import { backupStatement, type BackupOptions } from '../backup-statement.js';
 import { SqlSession } from '../session.js';
 import type { StatementResult } from '../statement-result.js';
-import { newDeviceNames } from '../virtual-devices.js';
+import { deviceGuids } from '../virtual-devices.js';
 
 export const MEGABYTE = 1 << 20;
 /** Bytes of the database `ledger`: no multiple of anything. */
@@ -96,7 +96,7 @@ export class BackupStage {
     devices: number,
     orders: Orders = {},
   ): Promise<Done> {
-    const names = newDeviceNames(devices);
+    const names = deviceGuids(devices);
     const client = await this.client(names, orders);
     const result = await this.session.run(statement(names));
     return { names, result, report: await client.report };

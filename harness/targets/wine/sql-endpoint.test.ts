@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSqlEndpoint, type RunningEndpoint } from '../../reference/sql/process/start-endpoint.js';
 import { backupStatement } from '../../sql/backup-statement.js';
+import { readLoadedLibrary } from '../../sql/loaded-library.js';
 import { SqlSession } from '../../sql/session.js';
 import { errorNumbers, type StatementResult } from '../../sql/statement-result.js';
 import { DEFAULT_LIMITS as limits } from '../../limits/limits.js';
@@ -15,24 +16,31 @@ import { WineTarget } from './wine.js';
 /** Skipped without Wine; wine.test.ts says so, and fails with CI=true. */
 const missing = (await new WineTarget().check()).filter(({ ok }) => !ok);
 
+const ENDPOINT = {
+  recorder: WINDOWS_NATIVE.recorder,
+  databases: [{ name: 'ledger', dataBytes: 3_000_001 }],
+  startMs: limits.roleStartMs,
+  endMs: limits.roleEndMs,
+};
+
 let own: OwnTemporaryFolder;
+let host: WineNode;
 let endpoint: RunningEndpoint;
 let session: SqlSession;
 let running: RunningTarget;
 beforeEach(async () => {
   own = await OwnTemporaryFolder.make();
-  const host = await WineNode.prepare(() => undefined);
+  host = await WineNode.prepare(() => undefined);
+  // First of all: a Wine whose processes run already takes long for it.
+  await host.run('regsvr32', '/s', host.inside(WINDOWS_NATIVE.reference)).catch(async (error: unknown) => {
+    await host.end();
+    throw error;
+  });
   const target = { name: 'wine', platform: WINDOWS_PLATFORM, native: WINDOWS_NATIVE } as const;
   const roles = { byDefault: 'reference', warmRoles: 1, roleScript: PROGRAMS.role } as const;
   running = await startLocally(host, { ...target, ...roles }, { limits });
   own.beforeRemoval(() => running.stop());
-  endpoint = await startSqlEndpoint(host, {
-    library: WINDOWS_NATIVE.reference,
-    recorder: WINDOWS_NATIVE.recorder,
-    databases: [{ name: 'ledger', dataBytes: 3_000_001 }],
-    startMs: limits.roleStartMs,
-    endMs: limits.roleEndMs,
-  });
+  endpoint = await startSqlEndpoint(host, { ...ENDPOINT, library: WINDOWS_NATIVE.reference });
   session = await SqlSession.open(endpoint.server, limits);
   own.beforeRemoval(async () => {
     await session.close();
@@ -70,6 +78,21 @@ describe.skipIf(missing.length > 0)('the reference SQL endpoint, under Wine', ()
     const { result, last } = await backUp('the end');
     expect(result.messages.at(-1)?.number).toBe(3014);
     expect(last).toBe('VD_E_CLOSE');
+  });
+
+  test('names the DLL that it drives, and one that is registered by its file', async () => {
+    const loaded = {
+      vdiLibrary: { file: 'vdi_reference.dll', fileVersion: '0.1.0.0' },
+      noVdiLibrary: null,
+    };
+    expect(await readLoadedLibrary(session)).toEqual(loaded);
+    const another = await startSqlEndpoint(host, { ...ENDPOINT, library: null });
+    const asking = await SqlSession.open(another.server, limits);
+    own.beforeRemoval(async () => {
+      await asking.close();
+      await another.stop();
+    });
+    expect(await readLoadedLibrary(asking)).toEqual(loaded);
   });
 
   test('tells of a client that aborts, and of one that is not there, and goes on', async () => {

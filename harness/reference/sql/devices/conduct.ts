@@ -39,6 +39,8 @@ export interface Conduct {
   outcome(end: SetEnd): SetEnd['failure'];
   /** Whether msdb remembers the backup. */
   remembers(end: SetEnd): boolean;
+  /** Whether a session whose connection and statement have ended is taken off the list of sessions. */
+  forgets(session: { readonly killed: boolean }): boolean;
   /** As msdb remembers it. */
   record(right: BackupRecord): BackupRecord;
   /** What the session is told when a statement is over; `error`: it did not go well. */
@@ -80,6 +82,10 @@ class Right implements Conduct {
 
   remembers({ failure }: SetEnd): boolean {
     return failure === null;
+  }
+
+  forgets(): boolean {
+    return true;
   }
 
   record(right: BackupRecord): BackupRecord {

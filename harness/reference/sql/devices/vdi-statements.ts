@@ -13,7 +13,7 @@ export class VdiStatements implements DeviceStatements {
 
   constructor(
     private readonly vdi: Vdi,
-    readonly library: { readonly file: string; readonly version: string },
+    readonly library: { readonly file: string; readonly version: string | null },
   ) {}
 
   async backup(statement: Backup, request: DeviceRequest): Promise<void> {

@@ -24,7 +24,8 @@ const PROPERTIES: Readonly<Record<string, (instance: Instance) => Cell>> = {
   instancename: () => null,
   isclustered: () => 0,
   isintegratedsecurityonly: () => 0,
-  machinename: ({ serverName }) => serverName,
+  machinename: ({ machineName }) => machineName,
+  computernamephysicalnetbios: ({ machineName }) => machineName,
   servername: ({ serverName }) => serverName,
   productlevel: () => 'RTM',
   productversion: ({ productVersion }) => productVersion,
@@ -40,7 +41,9 @@ const FUNCTIONS: Readonly<Record<string, Evaluate>> = {
   GETDATE: () => new Date(),
   GETUTCDATE: () => new Date(),
   ISNULL: (_session, _instance, [value = null, otherwise = null]) => value ?? otherwise,
-  IS_SRVROLEMEMBER: (_session, _instance, [role]) => (text(role).toLowerCase() === 'sysadmin' ? 1 : 0),
+  CONCAT: (_session, _instance, args) => args.map((each) => String(each ?? '')).join(''),
+  IS_SRVROLEMEMBER: (_session, { sysadmin }, [role]) =>
+    sysadmin && text(role).toLowerCase() === 'sysadmin' ? 1 : 0,
   DB_NAME: (session, { databases }, [id]) =>
     id === undefined
       ? session.database

@@ -8,8 +8,12 @@ import type { SqlAnswer } from './sql-engine.js';
 /** What all sessions of a server share. */
 export interface Instance {
   readonly serverName: string;
+  /** Of the machine that it runs on. */
+  readonly machineName: string;
   readonly versionText: string;
   readonly productVersion: string;
+  /** Whether its log-in is a member of sysadmin. */
+  readonly sysadmin: boolean;
   readonly databases: DatabaseStore;
   readonly errorLog: ErrorLog;
   readonly history: BackupHistory;
@@ -20,8 +24,8 @@ export interface Instance {
 
 /** Executes BACKUP and RESTORE: whatever moves data through virtual devices. */
 export interface DeviceStatements {
-  /** The VDI library that it loaded; null: none, or not yet. */
-  readonly library: { readonly file: string; readonly version: string } | null;
+  /** The VDI library that it loaded, and its version if it has one; null: none, or not yet. */
+  readonly library: { readonly file: string; readonly version: string | null } | null;
   backup(backup: Backup, request: DeviceRequest): Promise<void>;
   restore(restore: Restore, request: DeviceRequest): Promise<void>;
 }

@@ -13,6 +13,7 @@ export const SERVER_MESSAGES = {
   201: [16, "Procedure or function '%1' expects parameter '%2', which was not supplied."],
   207: [16, "Invalid column name '%1'."],
   208: [16, "Invalid object name '%1'."],
+  300: [14, "%1 permission was denied on object 'server', database 'master'."],
   596: [21, 'Cannot continue the execution because the session is in the kill state.'],
   701: [17, "There is insufficient system memory in resource pool '%1' to run this query."],
   911: [16, "Database '%1' does not exist. Make sure that the name is entered correctly."],

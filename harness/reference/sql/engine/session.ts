@@ -23,6 +23,9 @@ export class ReferenceSession implements SqlSession {
   /** What is being executed, as sys.dm_exec_requests calls it; null: nothing. */
   command: string | null = null;
   percent = 0;
+  /** What it executes is only rolled back any more. */
+  killed = false;
+  readonly loggedInAt = new Date();
 
   constructor(
     readonly spid: number,
@@ -164,6 +167,7 @@ export class ReferenceSession implements SqlSession {
       `spid${this.spid}`,
       `Process ID ${spid} was killed by hostname ${this.client.host}, session ID ${this.spid}.`,
     );
+    session.killed = true;
     session.connection.kill();
   }
 }

@@ -1,11 +1,15 @@
 import type { Cell, Column } from '../tds/columns.js';
 import type { Instance } from './instance.js';
+import { sqlError } from './server-messages.js';
 
 /** A table or view that can be read: columns in order, rows as cells in the same order. */
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
 }
+
+/** Whatever its name: here the endpoint has it where SQL Server has sqlvdi.dll. */
+const STANDS_FOR_SQLVDI = 'VDI library of the reference SQL endpoint, in the place of sqlvdi.dll';
 
 const TABLES: Readonly<Record<string, (instance: Instance) => Table>> = {
   'sys.databases': ({ databases }) => ({
@@ -28,24 +32,28 @@ const TABLES: Readonly<Record<string, (instance: Instance) => Table>> = {
   'sys.dm_exec_sessions': ({ sessions }) => ({
     columns: columns(
       'session_id:int login_name:nvarchar host_name:nvarchar program_name:nvarchar status:nvarchar',
+      'login_time:datetime',
     ),
-    rows: [...sessions.values()].map(({ spid, client, command }) => [
+    rows: [...sessions.values()].map(({ spid, client, command, loggedInAt }) => [
       spid,
       client.user,
       client.host,
       client.application,
       command === null ? 'sleeping' : 'running',
+      loggedInAt,
     ]),
   }),
   'sys.dm_exec_requests': ({ sessions }) => ({
     columns: columns('session_id:int command:nvarchar percent_complete:int status:nvarchar'),
-    rows: [...sessions.values()].flatMap(({ spid, command, percent }) =>
-      command === null ? [] : [[spid, command, percent, 'running']],
-    ),
+    rows: [...sessions.values()].flatMap(({ spid, command, percent, killed }) => {
+      if (command === null) return [];
+      return [killed ? [spid, 'KILLED/ROLLBACK', percent, 'rollback'] : [spid, command, percent, 'running']];
+    }),
   }),
   'sys.dm_os_loaded_modules': ({ devices }) => ({
-    columns: columns('name:nvarchar file_version:nvarchar'),
-    rows: devices.library === null ? [] : [[devices.library.file, devices.library.version]],
+    columns: columns('name:nvarchar file_version:nvarchar description:nvarchar'),
+    rows:
+      devices.library === null ? [] : [[devices.library.file, devices.library.version, STANDS_FOR_SQLVDI]],
   }),
   'msdb..backupset': ({ history, serverName }) => ({
     columns: columns(
@@ -84,12 +92,16 @@ const TABLES: Readonly<Record<string, (instance: Instance) => Table>> = {
   }),
 };
 
-/** @param name as a statement has it, in lower case; null: there is no such table. */
+/** @param name as a statement has it, in lower case; null: there is no such table. @throws SqlError 300 */
 export function tableNamed(name: string, instance: Instance): Table | null {
   // The views of the schema sys are the same in every database.
   const known = name.replace(/^[^.]*\.sys\./, 'sys.');
+  if (OF_THE_SERVER.has(known) && !instance.sysadmin) throw sqlError(300, ['VIEW SERVER STATE']);
   return TABLES[known]?.(instance) ?? null;
 }
+
+/** What only those may see who may see the state of the server. */
+const OF_THE_SERVER: ReadonlySet<string> = new Set(['sys.dm_os_loaded_modules']);
 
 function columns(...lines: readonly string[]): Column[] {
   return lines

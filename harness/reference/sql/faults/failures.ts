@@ -35,6 +35,13 @@ class Remembered extends RightConduct {
   }
 }
 
+/** As if it were rolled back for ever. */
+class KilledSessionStays extends RightConduct {
+  override forgets({ killed }: { readonly killed: boolean }): boolean {
+    return !killed;
+  }
+}
+
 class ErrorIsSuccess extends RightConduct {
   override outcome({ media, failure }: SetEnd): SetEnd['failure'] {
     return media === 'WriteMedia' && isErrorOfDevice(failure?.error) ? null : failure;
@@ -52,6 +59,11 @@ export const FAILURES: readonly EndpointFault[] = [
     id: 'ENGINE-CLOSE-05.remembered-when-cancelled',
     description: 'msdb remembers a backup that was cancelled or killed',
     conduct: () => new Remembered(isCancelled),
+  },
+  {
+    id: 'ENGINE-CLOSE-05.killed-session-stays',
+    description: 'a session that was killed is rolled back for ever, although its set has ended',
+    conduct: () => new KilledSessionStays(),
   },
   {
     id: 'ENGINE-CLOSE-06.error-is-success',

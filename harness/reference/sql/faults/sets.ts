@@ -2,7 +2,7 @@ import { openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { RightConduct, type OpenSet, type SetEnd } from '../devices/conduct.js';
 import { DeviceFailure, OPERATION_ABORTED } from '../devices/device-failure.js';
-import { isAborted, type EndpointFault } from './fault.js';
+import { isAborted, isRefused, type EndpointFault } from './fault.js';
 
 /** Names stay in use when their sets are gone. */
 class NameKept extends RightConduct {
@@ -22,7 +22,10 @@ class NameKept extends RightConduct {
   }
 }
 
-/** Takes a set for another whose name goes on where its own ends. */
+/** As much of a name as this one looks at. */
+const COMPARED = 8;
+
+/** Takes a set for another whose name begins like its own. */
 class ConfusesSets extends RightConduct {
   readonly #open = new Map<string, OpenSet>();
   readonly #spoiled = new Set<string>();
@@ -39,7 +42,7 @@ class ConfusesSets extends RightConduct {
     this.#open.delete(name);
     if (failure === null) return;
     for (const other of this.#open.values()) {
-      if (!other.name.startsWith(name)) continue;
+      if (other.name.slice(0, COMPARED) !== name.slice(0, COMPARED)) continue;
       if (this.how === 'spoils') this.#spoiled.add(other.name);
       else await other.abort();
     }
@@ -49,6 +52,18 @@ class ConfusesSets extends RightConduct {
     return this.#spoiled.delete(name)
       ? { error: new DeviceFailure('write', name, OPERATION_ABORTED, 'Write') }
       : failure;
+  }
+}
+
+/** What every set leaves in the process; the calls of the system are loaded only here, where they may be made. */
+class SomethingLeft extends RightConduct {
+  constructor(private readonly what: 'leaveThread' | 'leaveMapping') {
+    super();
+  }
+
+  override async closed(): Promise<void> {
+    const leaks = await import('./leaks.js');
+    leaks[this.what]();
   }
 }
 
@@ -76,6 +91,11 @@ export const SETS: readonly EndpointFault[] = [
     conduct: () => new NameKept(({ failure }) => failure !== null),
   },
   {
+    id: 'ENGINE-CLOSE-09.name-kept-after-refusal',
+    description: 'the name of a set stays in use whose configuration was refused',
+    conduct: () => new NameKept(({ failure }) => isRefused(failure?.error)),
+  },
+  {
     id: 'ENGINE-CLOSE-10.aborts-another',
     description: 'when a set goes wrong another is aborted, whose name begins like its own',
     conduct: () => new ConfusesSets('aborts'),
@@ -94,5 +114,15 @@ export const SETS: readonly EndpointFault[] = [
     id: 'ENGINE-CLOSE-11.handle-left-after-abort',
     description: 'every backup that is aborted leaves a handle',
     conduct: () => new HandleLeft(({ failure }) => isAborted(failure?.error)),
+  },
+  {
+    id: 'ENGINE-CLOSE-11.mapping-left',
+    description: 'every backup leaves a mapping of shared memory',
+    conduct: () => new SomethingLeft('leaveMapping'),
+  },
+  {
+    id: 'ENGINE-CLOSE-11.thread-left',
+    description: 'every backup leaves a thread',
+    conduct: () => new SomethingLeft('leaveThread'),
   },
 ];

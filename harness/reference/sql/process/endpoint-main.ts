@@ -1,8 +1,11 @@
 import { connect } from 'node:net';
+import path from 'node:path';
 import { FRAME_BYTES, Frames } from '../../../agent/frames.js';
 import { takeFromEnvironment } from '../../../agent/settings.js';
 import { ownProcess } from '../../../roles/own-process.js';
 import { ComLibrary } from '../../../vdi/com-library.js';
+import { fileVersion } from '../../../vdi/file-version.js';
+import { registeredFile } from '../../../vdi/registered.js';
 import { PlainLibrary, type VdiLibrary } from '../../../vdi/library.js';
 import { readStruct } from '../../../vdi/memory.js';
 import { Recorder } from '../../../vdi/recorder.js';
@@ -46,11 +49,11 @@ async function serve(): Promise<void> {
   const { fault } = settings;
   const conduct = fault === null ? new RightConduct() : endpointFault(fault).conduct();
   const vdi = { library, recorder, completions: new Completions(recorder, positionOf), conduct };
-  const named = { file: settings.library ?? 'registered', version: '' };
   const engine = new ReferenceEngine({
     kit: settings.kit,
     databases: settings.databases,
-    devices: new VdiStatements(vdi, named),
+    devices: new VdiStatements(vdi, namedLibrary()),
+    forgets: (session) => conduct.forgets(session),
     onLog: ({ at, process: who, text }) => {
       tell({ tells: 'log', at: at.toISOString(), process: who, text });
     },
@@ -62,6 +65,13 @@ async function serve(): Promise<void> {
   frames.onFrame = () => {
     void endpoint.close().then(() => process.exit(0));
   };
+}
+
+/** By its name alone: reports that have it can be shown to anyone. */
+function namedLibrary(): { file: string; version: string | null } {
+  const windows = settings.system !== 'linux';
+  const file = settings.library ?? (windows ? registeredFile('server') : null) ?? 'registered';
+  return { file: path.basename(file), version: windows ? fileVersion(file) : null };
 }
 
 function loaded(): VdiLibrary {

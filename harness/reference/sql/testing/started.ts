@@ -3,7 +3,7 @@ import { SqlEndpoint } from '../endpoint/sql-endpoint.js';
 import { DEFAULT_BOUNDS, type EndpointSettings } from '../endpoint/settings.js';
 import type { LogLine } from '../engine/error-log.js';
 import { NO_DEVICES } from '../engine/no-devices.js';
-import { ReferenceEngine } from '../engine/reference-engine.js';
+import { ReferenceEngine, type ReferenceEngineSettings } from '../engine/reference-engine.js';
 
 /** An endpoint in the test's own process: no library is loaded into it. */
 export interface Started {
@@ -24,13 +24,17 @@ export interface Started {
   stop(): Promise<void>;
 }
 
-export async function startEndpoint(bounds: Partial<EndpointSettings> = {}): Promise<Started> {
+export async function startEndpoint(
+  bounds: Partial<EndpointSettings> = {},
+  answers: Partial<Omit<ReferenceEngineSettings, 'kit' | 'onLog'>> = {},
+): Promise<Started> {
   const log: LogLine[] = [];
   const waiting = new Set<() => void>();
   const engine = new ReferenceEngine({
     kit: { name: 'vdi-conformance', version: 'under-test' },
     databases: [{ name: 'ledger', dataBytes: 1 << 20 }],
     devices: NO_DEVICES,
+    ...answers,
     onLog: (line) => {
       log.push(line);
       for (const look of waiting) look();
