@@ -2,6 +2,7 @@ import { KitError, TargetUnavailableError } from '../../errors/kit-error.js';
 import { newSecret } from '../../agent/secret.js';
 import type { Limits } from '../../limits/limits.js';
 import { within } from '../../stage/within.js';
+import { aborted } from './aborted.js';
 import { ContainerControl } from './container-control.js';
 import { isRefusal } from './engine-error.js';
 import { publishedOn, type Engine } from './engine.js';
@@ -126,16 +127,6 @@ export async function startContainer(to: ToStart): Promise<RunningContainer> {
 async function endedEarly({ ended }: OwnContainer): Promise<never> {
   const { exitCode } = await ended;
   throw new KitError('CONTAINER_ENDED', `it ended (exit code ${exitCode}) before it was ready`);
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const say = (): void => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) say();
-    else signal.addEventListener('abort', say, { once: true });
-  });
 }
 
 function notStarted(error: unknown, log: readonly string[]): TargetUnavailableError {

@@ -26,6 +26,7 @@ export class WindowsContainerTarget implements Target {
   async check(
     instance: string | null = null,
     settings: ContainerSettings = containerSettings(),
+    signal: AbortSignal = new AbortController().signal,
   ): Promise<readonly Check[]> {
     const recipe = recipeOf(settings);
     const limits = DEFAULT_LIMITS;
@@ -34,7 +35,7 @@ export class WindowsContainerTarget implements Target {
     const { check, image } = await imageCheck(engine, recipe, settings);
     if (image === null) return [...checks, check];
     const { checkInContainer } = await import('./check-in-container.js');
-    const found = await checkInContainer({ engine, recipe, image, settings, limits }, instance);
+    const found = await checkInContainer({ engine, recipe, image, settings, limits, signal }, instance);
     return [...checks, check, ...found];
   }
 
