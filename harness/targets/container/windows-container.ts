@@ -1,6 +1,5 @@
 import { KitError, TargetUnavailableError, UsageError } from '../../errors/kit-error.js';
 import { DEFAULT_LIMITS } from '../../limits/limits.js';
-import { within } from '../../stage/within.js';
 import { needAll } from '../checks.js';
 import { withLimit } from './with-limit.js';
 import { reachSqlServer } from '../sql-server.js';
@@ -97,7 +96,7 @@ async function withAgent(
       return control.agentPid;
     },
     processesStarted: () => control.ask('processesStarted').catch(() => 0),
-    stop: () => stop(container, limits.agentAnswerMs),
+    stop: () => stop(container),
   };
 }
 
@@ -110,11 +109,10 @@ function sqlServerIn(container: RunningContainer): TargetSqlServer {
  * @throws KitError CONTAINER_ENDED when it had ended before it was to, and nothing is left of it; ENGINE_GONE when the engine cannot be
  * asked to remove it.
  */
-async function stop(container: RunningContainer, limitMs: number): Promise<void> {
+async function stop(container: RunningContainer): Promise<void> {
   const { control, ended } = container;
   // In order first: what it says at its end is said.
-  const stopped = within(control.ask('stop'), 'agentAnswerMs', limitMs, 'the end of the agent');
-  const tooEarly = await stopped.then(
+  const tooEarly = await control.ask('stop').then(
     () => false,
     (error: unknown) => error instanceof KitError && error.code === 'CONNECTION_LOST',
   );
