@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect as connectTo, type Socket } from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Frames, STRANGER_FRAME_BYTES } from '../../agent/frames.js';
+import type * as SecretModule from '../../agent/secret.js';
 import { DEFAULT_LIMITS as limits } from '../../limits/limits.js';
 import { backupStatement } from '../../sql/backup-statement.js';
 import { SqlSession } from '../../sql/session.js';
@@ -28,6 +29,18 @@ if (why !== '' && !inCi) console.warn(`\nNOT RUN: the tests of the target window
 
 test.skipIf(why !== '' && !inCi)('a Docker engine for Linux is there', () => {
   expect(why).toBe('');
+});
+
+/** The secrets that this process has made: that of the container's program is told to nobody else. */
+const made = vi.hoisted((): string[] => []);
+vi.mock('../../agent/secret.js', async (original) => {
+  const own = await original<typeof SecretModule>();
+  const newSecret = (): string => {
+    const secret = own.newSecret();
+    made.push(secret);
+    return secret;
+  };
+  return { ...own, newSecret };
 });
 
 /** The first of them builds the image. */
@@ -84,7 +97,10 @@ describe.skipIf(why !== '')('the target windows-container', { timeout: LIMIT_MS 
   });
 
   test('publishes its ports on the loopback alone, and secrets nowhere', async () => {
+    made.length = 0;
     const running = await started({ engine: true });
+    // That of the container's program; the agent's is made in the container.
+    expect(made).toHaveLength(1);
     const [id = ''] = await containersOf();
     const container = (await dockerHere()).getContainer(id);
     const inspected = await container.inspect();
@@ -96,7 +112,8 @@ describe.skipIf(why !== '')('the target windows-container', { timeout: LIMIT_MS 
     const log = (await container.logs({ stdout: true, stderr: true })).toString('utf8');
     const history = await played(running, connected);
     const seen = [JSON.stringify(inspected), log, JSON.stringify(history)].join();
-    for (const secret of [running.connection.secret, running.connection.sqlServer?.password ?? ''])
+    const { secret: ofAgent, sqlServer } = running.connection;
+    for (const secret of [...made, ofAgent, sqlServer?.password ?? ''])
       expect(secret.length > 20 && !seen.includes(secret)).toBe(true);
     // It was read once, and is no more.
     const file = path.posix.join(LINUX_WINE.kit, ...RUN_FILE);
