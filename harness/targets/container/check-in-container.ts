@@ -20,7 +20,6 @@ export async function checkInContainer(
       const found = await Promise.race([asked, aborted(signal)]);
       return [{ what, ok: true, detail: 'starts, and its program answers' }, ...found];
     } finally {
-      container.control.close();
       await container.remove();
     }
   } catch (error) {

@@ -7,10 +7,8 @@ import { WINDOWS_NATIVE } from '../windows-native.js';
 import { wantedImage } from './build-image.js';
 import { publishedOn, reachEngine, type Engine } from './engine.js';
 import type { ImageRecipe } from './image-recipe.js';
-import type { ContainerSettings } from './settings.js';
+import { GB, type ContainerSettings } from './settings.js';
 import { windowsBuildCheck } from './windows-build.js';
-
-const GB = 1024 ** 3;
 
 /** What a container needs, step by step, and the engine if one answers. */
 export interface Looked {

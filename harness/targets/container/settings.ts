@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** In bytes. */
+export const GB = 1024 ** 3;
+
 /** The images that the kit can build: SQL Server on Windows, and the reference on a Linux that has Wine. */
 export const IMAGE_NAMES = ['sql-server', 'linux-wine'] as const;
 export const SQL_VERSIONS = ['2019', '2022', '2025'] as const;

@@ -10,11 +10,10 @@ import type { ImageRecipe, OnPreparing } from './image-recipe.js';
 import { AGENT_PORT, CONTROL_PORT, RUN_FILE, SQL_PORT, type RunFile } from './inside/protocol.js';
 import { LABELS, ownLabels } from './labels.js';
 import { OwnContainer, type ContainerEnd } from './own-container.js';
-import { removeForgottenContainers, removeRun } from './remove-containers.js';
+import { removeForgottenContainers, RunContainers } from './remove-containers.js';
 import { newSaPassword } from './sa-password.js';
-import type { ContainerSettings } from './settings.js';
+import { GB, type ContainerSettings } from './settings.js';
 
-const GB = 1024 ** 3;
 /** The first frame of a connection; whoever connects on purpose has it ready. */
 const HELLO_MS = 5_000;
 
@@ -29,8 +28,10 @@ export interface RunningContainer {
   /** What it printed last, for a reader. */
   log(): string;
   readonly ended: Promise<ContainerEnd>;
-  /** Ends it and waits until nothing of it is left. */
+  /** Ends it and waits until nothing of it is left. @throws KitError ENGINE_GONE */
   remove(): Promise<void>;
+  /** The same after something went wrong, which is what the user has to know. */
+  removeIfPossible(): Promise<void>;
 }
 
 export interface ToStart {
@@ -52,7 +53,7 @@ export async function startContainer(to: ToStart): Promise<RunningContainer> {
   await removeForgottenContainers(engine);
   onPreparing(`starting a container of ${image}`);
   const labels = ownLabels();
-  const run = labels[LABELS.run] ?? '';
+  const ours = new RunContainers(engine, labels[LABELS.run] ?? '', limits.engineAnswerMs);
   const file: RunFile = {
     secret: newSecret(),
     saPassword: newSaPassword(),
@@ -105,19 +106,25 @@ export async function startContainer(to: ToStart): Promise<RunningContainer> {
       portOf,
       log,
       ended: container.ended,
-      remove: () => removeRun(engine, run),
+      remove: () => {
+        control.close();
+        return ours.remove();
+      },
+      removeIfPossible: () => {
+        control.close();
+        return ours.removeIfPossible();
+      },
     };
   } catch (error) {
     container.giveUp();
-    // What went wrong first is what the user has to know; the next run removes what an engine that is gone has kept.
-    await removeRun(engine, run).catch(() => undefined);
+    await ours.removeIfPossible();
     // What was being asked of the engine may have made one yet.
     const late = within(starting, 'engineAnswerMs', limits.engineAnswerMs, 'the engine');
     const failed = await late.then(
       () => error,
       (cause: unknown) => cause,
     );
-    await removeRun(engine, run).catch(() => undefined);
+    await ours.removeIfPossible();
     if (signal.aborted) throw signal.reason;
     // A container that the engine could not start has ended, too; why it could not is worth more.
     throw notStarted(isRefusal(failed) ? failed : error, container.log);

@@ -60,8 +60,7 @@ export class WindowsContainerTarget implements Target {
     try {
       return await withAgent(container, options);
     } catch (error) {
-      // What went wrong first is what the user has to know.
-      await container.remove().catch(() => undefined);
+      await container.removeIfPossible();
       throw error;
     }
   }
@@ -116,14 +115,7 @@ async function stop(container: RunningContainer): Promise<void> {
     () => false,
     (error: unknown) => error instanceof KitError && error.code === 'CONNECTION_LOST',
   );
-  control.close();
-  await container.remove().catch((cause: unknown) => {
-    throw new KitError(
-      'ENGINE_GONE',
-      'the Docker engine cannot be asked any more to remove the container, which ends by itself',
-      { remedy: 'The next run on this engine removes what is left.', cause },
-    );
-  });
+  await container.remove();
   if (!tooEarly) return;
   const { exitCode } = await ended;
   const said = container.log();
