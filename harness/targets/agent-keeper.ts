@@ -103,7 +103,7 @@ export class AgentKeeper {
     this.#stopping = true;
     const notReplaced = await this.#replacing.then(
       () => null,
-      (error: unknown) => error,
+      (error: unknown) => error as Error,
     );
     const child = this.#child;
     if (child !== null && child.exitCode === null && child.signalCode === null) {

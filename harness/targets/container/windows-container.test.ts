@@ -196,6 +196,23 @@ describe.skipIf(why !== '')('the target windows-container', { timeout: LIMIT_MS 
     expect(running.agentPid).not.toBe(first);
   });
 
+  test('why a killed agent was not replaced is told of when the target is stopped', async () => {
+    const running = await started({ warmRoles: 0 });
+    const first = running.agentPid;
+    const [id = ''] = await containersOf();
+    const agent = path.posix.join(LINUX_WINE.kit, 'dist', 'agent', 'agent.cjs');
+    const instead = `echo 'console.error("no such thing"); process.exit(7);' >${agent}`;
+    const writing = await (await dockerHere()).getContainer(id).exec({ Cmd: ['sh', '-c', instead] });
+    await once((await writing.start({})).resume(), 'end');
+    await killInContainer('agent.cjs');
+    while (running.agentPid === first) await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect(running.stop()).rejects.toMatchObject({
+      code: 'AGENT_NOT_STARTED',
+      message: expect.stringMatching(/exit code 7\).*no such thing/s) as string,
+    });
+    expect(await containersOf()).toEqual([]);
+  });
+
   test('a container that is killed is told of when the target is stopped, and cases say that nobody is there', async () => {
     const quick = { ...limits, agentStartMs: 2_000 };
     const running = await target.start({ limits: quick, warmRoles: 1, container: PROOF });

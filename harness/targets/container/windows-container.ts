@@ -13,6 +13,8 @@ import type { RunningContainer } from './start-container.js';
 
 /** Every SQL Server has it, and the reference too; it is small. */
 const BACKED_UP = 'model';
+/** What an agent's keeper says at its end when the agent had died and could not be replaced. */
+const NOT_REPLACED: ReadonlySet<string> = new Set(['AGENT_NOT_STARTED', 'AGENT_PORT_IN_USE']);
 
 /**
  * What is registered with the Windows of a container: SQL Server's sqlvdi.dll, or in the image of the kit's own proof the
@@ -111,12 +113,15 @@ function sqlServerIn(container: RunningContainer): TargetSqlServer {
 async function stop(container: RunningContainer): Promise<void> {
   const { control, ended } = container;
   // In order first: what it says at its end is said.
-  const tooEarly = await control.ask('stop').then(
-    () => false,
-    (error: unknown) => error instanceof KitError && error.code === 'CONNECTION_LOST',
+  const failed = await control.ask('stop').then(
+    () => null,
+    (error: unknown) => error,
   );
   await container.remove();
-  if (!tooEarly) return;
+  if (!(failed instanceof KitError)) return;
+  if (NOT_REPLACED.has(failed.code)) throw failed;
+  // One that did not answer in time is gone now, with all that it had started.
+  if (failed.code !== 'CONNECTION_LOST') return;
   const { exitCode } = await ended;
   const said = container.log();
   throw new KitError(
