@@ -8,7 +8,7 @@ import { RolePools } from './role-pools.js';
 import { rpcOver } from './rpc.js';
 import { receiveHello } from './secret.js';
 import { serveSession } from './serve-session.js';
-import { announcementFile, type AgentSettings, type Announcement } from './settings.js';
+import { announcementFile, PORT_IN_USE, type AgentSettings, type Announcement } from './settings.js';
 
 /**
  * The process in a target that starts, supervises and ends role processes, and asks the operating system
@@ -46,9 +46,9 @@ export class Agent {
 
   /** Listens, says where in the run folder, and starts the first processes. */
   start(): void {
-    this.#server.once('error', (error) => {
+    this.#server.once('error', (error: NodeJS.ErrnoException) => {
       process.stderr.write(`the agent cannot listen: ${error.message}\n`);
-      this.exit(1);
+      this.exit(error.code === 'EADDRINUSE' ? PORT_IN_USE : 1);
     });
     const { port, address } = this.settings;
     this.#server.listen(port, address, () => {

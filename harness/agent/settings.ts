@@ -39,6 +39,9 @@ export interface AgentSettings {
   };
 }
 
+/** An agent's exit code when somebody else has the port that it is to listen on. */
+export const PORT_IN_USE = 98;
+
 /** What a role is told at its start, as JSON in its environment. */
 export interface RoleSettings extends Pick<AgentSettings, 'system' | 'library' | 'recorder'> {
   /** The file that the role is to write its exceptions into; null where nobody can. */

@@ -77,6 +77,19 @@ describe.skipIf(why !== '')('a certification in a container', { timeout: LIMIT_M
     expect(run.stderr).toContain('everything that was started has been ended');
   });
 
+  test.each(['SIGINT', 'SIGTERM'] as const)('nor does doctor, on %s', async (signal) => {
+    // The image has to be there: doctor builds none, and looks into a container of one that is.
+    const first = await certify([...PROOF, '--rule', 'CLOSE-01']);
+    expect(await first.ended).toBe(0);
+    const run = await ContainerRun.doctor(PROOF);
+    runs.push(run);
+    while ((await containersOf(run.pid)).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    run.kill(signal);
+    expect(await run.ended).toBe(signal === 'SIGINT' ? 130 : 143);
+    expect(run.stdout).toBe('');
+    expect(await containersOf(run.pid)).toEqual([]);
+  });
+
   test('is not begun on an engine for Linux with the image for Windows, whose licence nobody accepted', async () => {
     const run = await certify([], { VDI_CONFORMANCE_ACCEPT_EULA: '' });
     expect(await run.ended).toBe(3);

@@ -10,7 +10,7 @@ import type { Check, Target } from '../targets/target.js';
  * @param instance the SQL Server instance that Windows' VDI library is tried with; null: the default one.
  * @param container the container that the target windows-container would start.
  * @returns the exit code: 0 when the asked target (none asked: the default one) is available.
- * @throws UsageError for a target that the kit does not know.
+ * @throws UsageError for a target that the kit does not know; the signal's reason.
  */
 export async function doctor(
   targets: readonly Target[],
@@ -18,12 +18,14 @@ export async function doctor(
   instance: string | null,
   container: ContainerSettings,
   out: TextStream,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<number> {
   const shown = asked === undefined ? targets : [findTarget(targets, asked)];
   const needed = asked ?? DEFAULT_TARGET;
   let available = false;
   for (const target of shown) {
-    const checks = await target.check(instance, container);
+    signal.throwIfAborted();
+    const checks = await target.check(instance, container, signal);
     const ok = checks.every((check) => check.ok);
     out.write(describe(target, checks, ok, out));
     if (target.name === needed) available = ok;

@@ -270,7 +270,8 @@ function define(world: World, console: Console, end: (exitCode: number) => void)
     .addHelpText('after', '\nExit codes:\n  0  the target (default: embedded) is available\n  3  it is not')
     .action(async ({ target, instance: named, ...flags }: DoctorFlags) => {
       const container = containerSettingsOf(flags);
-      end(await doctor(world.targets, target, named ?? null, container, console.stdout));
+      const { stdout, signal } = console;
+      end(await doctor(world.targets, target, named ?? null, container, stdout, signal));
     });
   return program;
 }

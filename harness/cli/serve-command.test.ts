@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../limits/limits.js';
 import { PACKAGE_ROOT } from '../kit-package.js';
 import { SqlSession } from '../sql/session.js';
+import { OwnTemporaryFolder } from '../targets/testing/own-temporary-folder.js';
 import { databaseOf } from './serve-command.js';
 
 const CLI = path.join(PACKAGE_ROOT, 'dist', 'harness', 'cli', 'main.js');
@@ -44,6 +46,20 @@ test('serves until Ctrl-C, and says how to log in', async () => {
   child.kill('SIGINT');
   expect(await ended).toEqual([130, null]);
   await session.close();
+});
+
+test('leaves no file behind when it is killed', async () => {
+  const own = await OwnTemporaryFolder.make();
+  try {
+    const { child, said, ended } = serve([], { TMPDIR: own.path });
+    const port = Number(await said(/server {4}127\.0\.0\.1,(\d+)/));
+    expect(port).toBeGreaterThan(0);
+    child.kill('SIGKILL');
+    expect(await ended).toEqual([null, 'SIGKILL']);
+    expect(await readdir(own.path)).toEqual([]);
+  } finally {
+    await own.remove();
+  }
 });
 
 test('takes a password from the environment, and shows it nowhere', async () => {

@@ -38,6 +38,8 @@ export const limitsSchema = z.object({
   engineAnswerMs: z.number().positive().default(60_000),
   /** A container from its start to being ready: with SQL Server's start, and Windows' under Hyper-V. */
   containerStartMs: z.number().positive().default(300_000),
+  /** In a container the library's examination, and the agent's start; what they wait for has limits of its own there, which say more. */
+  containerAnswerMs: z.number().positive().default(90_000),
   /** An image's build, with the download and the set-up of SQL Server. */
   imageBuildMs: z.number().positive().default(10_800_000),
   /** One case of a scenario, all its steps together. */

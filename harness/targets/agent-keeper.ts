@@ -10,7 +10,13 @@ import { FRAME_BYTES, Frames } from '../agent/frames.js';
 import type { Hello, StarterCalls, StarterEvents } from '../agent/protocol.js';
 import { rpcOver } from '../agent/rpc.js';
 import { newSecret } from '../agent/secret.js';
-import { announcementFile, ENV, type AgentSettings, type Announcement } from '../agent/settings.js';
+import {
+  announcementFile,
+  ENV,
+  PORT_IN_USE,
+  type AgentSettings,
+  type Announcement,
+} from '../agent/settings.js';
 import { KitError, TargetUnavailableError } from '../errors/kit-error.js';
 import type { Limits } from '../limits/limits.js';
 import { within } from '../stage/within.js';
@@ -52,7 +58,7 @@ export class AgentKeeper {
     this.#port = on.port;
   }
 
-  /** @throws TargetUnavailableError AGENT_NOT_STARTED with what the agent wrote. */
+  /** @throws TargetUnavailableError AGENT_NOT_STARTED, or AGENT_PORT_IN_USE, with what the agent wrote. */
   static async start(
     host: NodeHost,
     script: string,
@@ -87,9 +93,18 @@ export class AgentKeeper {
     return this.#started;
   }
 
+  /** Resolves when an agent that died has been replaced. @throws what kept another from starting. */
+  get replaced(): Promise<void> {
+    return this.#replacing;
+  }
+
+  /** @throws TargetUnavailableError as `start`, when an agent had died and could not be replaced; nothing is left then either. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#replacing.catch(() => undefined);
+    const notReplaced = await this.#replacing.then(
+      () => null,
+      (error: unknown) => error as Error,
+    );
     const child = this.#child;
     if (child !== null && child.exitCode === null && child.signalCode === null) {
       const exited = new Promise<void>((resolve) =>
@@ -113,6 +128,7 @@ export class AgentKeeper {
     this.#lifeline?.frames.socket.destroy();
     await this.host.end();
     await removeFolder(this.#run);
+    if (notReplaced !== null) throw notReplaced;
   }
 
   async #startAgent(): Promise<void> {
@@ -150,7 +166,8 @@ export class AgentKeeper {
     this.#started += 1;
     const died = new Promise<never>((_, reject) => {
       child.once('exit', (code, signal) => {
-        reject(this.#notStarted(`it ended (${signal ?? `exit code ${code}`})`));
+        const why = `it ended (${signal ?? `exit code ${code}`})`;
+        reject(this.#notStarted(why, code === PORT_IN_USE ? 'AGENT_PORT_IN_USE' : 'AGENT_NOT_STARTED'));
       });
       child.once('error', (error) => {
         reject(this.#notStarted(error.message));
@@ -178,6 +195,8 @@ export class AgentKeeper {
       if (this.#stopping) return;
       this.#lifeline = null;
       this.#replacing = this.#startAnother();
+      // Whoever waits for it hears of it.
+      this.#replacing.catch(() => undefined);
     };
     if (child.exitCode !== null || child.signalCode !== null) replace();
     else child.once('exit', replace);
@@ -185,15 +204,18 @@ export class AgentKeeper {
 
   /**
    * On the same port, which the system may have given meanwhile to somebody's connection: until that ends nobody can listen
-   * there, and nothing tells when. When even then none starts, sessions find nobody on the port, and say so.
+   * there, and nothing tells when. When even then none starts, or for another reason, sessions find nobody on the port, and say so;
+   * why, `stop` says.
    */
   async #startAnother(): Promise<void> {
     const until = performance.now() + this.limits.agentStartMs;
-    while (!this.#stopping && performance.now() < until) {
+    while (!this.#stopping) {
       try {
         await this.#startAgent();
         return;
-      } catch {
+      } catch (error) {
+        const inUse = error instanceof TargetUnavailableError && error.code === 'AGENT_PORT_IN_USE';
+        if (!inUse || performance.now() >= until) throw error;
         await delay(TRY_AGAIN_MS);
       }
     }
@@ -241,17 +263,16 @@ export class AgentKeeper {
     return { rpc: await welcomed, frames };
   }
 
-  #notStarted(why: string): TargetUnavailableError {
+  #notStarted(
+    why: string,
+    code: 'AGENT_NOT_STARTED' | 'AGENT_PORT_IN_USE' = 'AGENT_NOT_STARTED',
+  ): TargetUnavailableError {
     const said = readText(path.join(this.#run, LOG)).trim();
-    return new TargetUnavailableError(
-      'AGENT_NOT_STARTED',
-      `the agent did not start: ${why}. ${said}`.trim(),
-      {
-        awaited: 'the agent starting',
-        limit: 'agentStartMs',
-        remedy: 'vdi-conformance doctor says what is missing.',
-      },
-    );
+    return new TargetUnavailableError(code, `the agent did not start: ${why}. ${said}`.trim(), {
+      awaited: 'the agent starting',
+      limit: 'agentStartMs',
+      remedy: 'vdi-conformance doctor says what is missing.',
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import { DEFAULT_LIMITS } from '../limits/limits.js';
 import { builtCheck, needAll, nodeCheck } from './checks.js';
 import { endpointFaults } from './endpoint-faults.js';
 import { examineLibrary, isFaultOfARule, isStateFault, type Fault } from './library.js';
-import { localSql } from './local-sql.js';
+import { LOCAL_SQL } from './local-sql.js';
 import { PROGRAMS, startLocally } from './local-target.js';
 import { LINUX_NATIVE, LINUX_PLATFORM } from './linux-native.js';
 import { ThisNode } from './node-host.js';
@@ -63,7 +63,7 @@ export class EmbeddedTarget implements Target {
       ...this.#settings,
       ...(options.warmRoles === undefined ? {} : { warmRoles: options.warmRoles }),
     };
-    return startLocally(new ThisNode(), { ...target, ...settings, sql: localSql }, options);
+    return startLocally(new ThisNode(), { ...target, ...settings, sql: LOCAL_SQL }, options);
   }
 }
 

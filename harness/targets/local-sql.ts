@@ -1,13 +1,12 @@
+import { isOfEndpoint } from './endpoint-faults.js';
+import type { LocalSql } from './local-target.js';
 import type { NodeHost } from './node-host.js';
 import { startReferenceSql, type ReferenceSql } from './reference-sql.js';
 import { reachSqlServer, type ReachedSql } from './sql-server.js';
 import type { TargetSqlServer } from './target.js';
 
-/**
- * The SQL Server of a target on this machine: the user's, or else the reference's endpoint.
- * @throws what startReferenceSql, or reachSqlServer and checkTheirSql, throw.
- */
-export function localSql(
+/** @throws what startReferenceSql, or reachSqlServer and checkTheirSql, throw. */
+function reach(
   host: NodeHost,
   reference: ReferenceSql,
   theirs: TargetSqlServer | undefined,
@@ -18,3 +17,6 @@ export function localSql(
     await checkTheirSql(session, server);
   });
 }
+
+/** The SQL Server of a target on this machine: the user's, or else the reference's endpoint. */
+export const LOCAL_SQL: LocalSql = { reach, hasFault: isOfEndpoint };

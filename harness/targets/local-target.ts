@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { PACKAGE_ROOT } from '../kit-package.js';
 import { AgentKeeper, type ListensOn } from './agent-keeper.js';
-import { isOfEndpoint } from './endpoint-faults.js';
 import { examineLibrary, haveFault, type ExaminedLibrary } from './library.js';
 import type { NodeHost } from './node-host.js';
 import { examineRegistered } from './registered.js';
-import type { localSql } from './local-sql.js';
 import { noSqlServer } from './no-sql-server.js';
-import type { RunningTarget, TargetOptions } from './target.js';
+import type { ReferenceSql } from './reference-sql.js';
+import type { ReachedSql } from './sql-server.js';
+import type { RunningTarget, TargetOptions, TargetSqlServer } from './target.js';
 
 /** The programs that run in a target, compiled. */
 const BUNDLES = path.join(PACKAGE_ROOT, 'dist', 'agent');
@@ -37,7 +37,15 @@ export interface LocalTarget {
   /** Where the agent listens; default: any free port of the loopback. */
   readonly listensOn?: ListensOn;
   /** How rules about SQL Server get one; left out: they do not, and nothing of the driver is loaded or bundled. */
-  readonly sql?: typeof localSql;
+  readonly sql?: LocalSql;
+}
+
+/** Where a target on this machine has its SQL Server from. */
+export interface LocalSql {
+  /** The user's, or else one of the kit's own that is started. */
+  reach(host: NodeHost, reference: ReferenceSql, theirs: TargetSqlServer | undefined): Promise<ReachedSql>;
+  /** Whether a fault is the kit's own SQL Server's: the library needs none then. */
+  hasFault(fault: string): boolean;
 }
 
 /**
@@ -61,15 +69,14 @@ export async function startLocally(
 
 async function startOn(
   host: NodeHost,
-  { name, platform, native, byDefault, warmRoles, roleScript, listensOn, sql: sqlFor }: LocalTarget,
+  { name, platform, native, byDefault, warmRoles, roleScript, listensOn, sql: source }: LocalTarget,
   { limits, library: named, fault: asked, instance, engine = false, sqlServer: theirs }: TargetOptions,
 ): Promise<RunningTarget> {
   const fault = asked ?? null;
-  // A fault of the endpoint's own needs no faulty library.
-  const ofLibrary = isOfEndpoint(fault) ? null : fault;
+  const ofLibrary = fault === null || source?.hasFault(fault) === true ? null : fault;
   const own = ofLibrary === null ? native.reference : native.faulty;
   const registered = named === undefined && byDefault === 'registered';
-  if (engine && (sqlFor === undefined || (registered && theirs === undefined))) throw noSqlServer(name);
+  if (engine && (source === undefined || (registered && theirs === undefined))) throw noSqlServer(name);
   const library = named === undefined ? own : path.resolve(named);
   const examined: Promise<ExaminedLibrary & { file?: string }> = registered
     ? examineRegistered(host, { probeScript: PROGRAMS.probe, limitMs: limits.roleStartMs }).then((each) => ({
@@ -85,20 +92,16 @@ async function startOn(
   const loaded = registered ? null : library;
   const chosen = { roleScript, warmRoles, library: loaded, recorder: native.recorder, fault: ofLibrary };
   const keeper = await AgentKeeper.start(host, PROGRAMS.agent, chosen, limits, listensOn);
-  const {
-    facts,
-    file: found,
-    wine,
-  } = await examined.catch(async (error: unknown) => {
-    await keeper.stop();
+  const stopAndThrow = async (error: unknown): Promise<never> => {
+    // What went wrong first is what the user has to know.
+    await keeper.stop().catch(() => undefined);
     throw error;
-  });
+  };
+  const { facts, file: found, wine } = await examined.catch(stopAndThrow);
   const reference = { library: loaded, recorder: native.recorder, fault, limits };
-  const reached = engine ? sqlFor?.(host, reference, theirs) : null;
-  const sql = await Promise.resolve(reached ?? null).catch(async (error: unknown) => {
-    await keeper.stop();
-    throw error;
-  });
+  const reachSql = async (): Promise<ReachedSql | null> =>
+    engine && source !== undefined ? source.reach(host, reference, theirs) : null;
+  const sql = await reachSql().catch(stopAndThrow);
   // Of our own the place in the package: histories of two machines are alike.
   const file = found ?? (named === undefined ? inPackage(library) : library);
   const described = {

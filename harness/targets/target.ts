@@ -76,8 +76,13 @@ export interface Target {
    * What it needs here, item by item; available when all are ok.
    * @param instance the SQL Server instance that calls would be made for; null: the default one.
    * @param container the container that would be started, where the target has one.
+   * @param signal gives up what takes its time; its reason is thrown, and nothing that was started is left.
    */
-  check(instance?: string | null, container?: ContainerSettings): Promise<readonly Check[]>;
+  check(
+    instance?: string | null,
+    container?: ContainerSettings,
+    signal?: AbortSignal,
+  ): Promise<readonly Check[]>;
   /**
    * Starts the agent.
    * @throws UsageError when the library that was named cannot be used: missing, of another architecture,

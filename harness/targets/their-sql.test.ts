@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from '../limits/limits.js';
 import type { ReferenceEngineSettings } from '../reference/sql/engine/reference-engine.js';
 import { startEndpoint } from '../reference/sql/testing/started.js';
 import { SqlSession } from '../sql/session.js';
-import { localSql } from './local-sql.js';
+import { LOCAL_SQL } from './local-sql.js';
 import { ThisNode } from './node-host.js';
 import type { ReachedSql } from './sql-server.js';
 import { checkTheirSql } from './their-sql.js';
@@ -24,7 +24,7 @@ async function reach(
 ): Promise<ReachedSql> {
   const started = await startEndpoint({}, answers);
   ends.push(() => started.stop());
-  return localSql(new ThisNode(), UNUSED, { ...started.server, backedUp });
+  return LOCAL_SQL.reach(new ThisNode(), UNUSED, { ...started.server, backedUp });
 }
 
 describe('a SQL Server of the user’s', () => {

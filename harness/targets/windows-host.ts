@@ -1,7 +1,7 @@
 import { DEFAULT_LIMITS } from '../limits/limits.js';
 import { builtCheck, needAll, nodeCheck, platformCheck } from './checks.js';
 import { examineLibrary, isFaultOfARule, type Fault } from './library.js';
-import { localSql } from './local-sql.js';
+import { LOCAL_SQL } from './local-sql.js';
 import { PROGRAMS, startLocally } from './local-target.js';
 import { ThisNode } from './node-host.js';
 import { registeredChecks } from './registered-checks.js';
@@ -47,7 +47,7 @@ export class WindowsHostTarget implements Target {
         byDefault: options.fault === undefined ? 'registered' : 'reference',
         warmRoles: options.warmRoles ?? WARM_ROLES,
         roleScript: PROGRAMS.role,
-        sql: localSql,
+        sql: LOCAL_SQL,
       },
       options,
     );

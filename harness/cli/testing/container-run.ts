@@ -5,7 +5,7 @@ import path from 'node:path';
 import { runDocumentSchema, type RunDocument } from '../../../reports/json/run-document.js';
 import { PACKAGE_ROOT } from '../../kit-package.js';
 
-/** The built kit certifying the reference in a container, as a user starts it. */
+/** The built kit certifying the reference in a container, or looking at one, as a user starts it. */
 export class ContainerRun {
   readonly pid: number;
   readonly ended: Promise<number | string>;
@@ -20,8 +20,7 @@ export class ContainerRun {
     environment: NodeJS.ProcessEnv,
   ) {
     const main = path.join(PACKAGE_ROOT, 'dist', 'harness', 'cli', 'main.js');
-    const target = ['certify', '--target', 'windows-container', '--out', path.join(folder, 'out')];
-    this.#child = spawn(process.execPath, [main, ...target, ...args], {
+    this.#child = spawn(process.execPath, [main, ...args], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -39,7 +38,14 @@ export class ContainerRun {
   }
 
   static async start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<ContainerRun> {
-    return new ContainerRun(await mkdtemp(path.join(tmpdir(), 'vdi-test-')), args, environment);
+    const folder = await mkdtemp(path.join(tmpdir(), 'vdi-test-'));
+    const certify = ['certify', '--target', 'windows-container', '--out', path.join(folder, 'out')];
+    return new ContainerRun(folder, [...certify, ...args], environment);
+  }
+
+  static async doctor(args: readonly string[]): Promise<ContainerRun> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'vdi-test-'));
+    return new ContainerRun(folder, ['doctor', '--target', 'windows-container', ...args], {});
   }
 
   get stdout(): string {

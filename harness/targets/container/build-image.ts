@@ -8,10 +8,8 @@ import { digestOf, imageFiles, layOut } from './image-files.js';
 import type { ImageRecipe, OnPreparing } from './image-recipe.js';
 import { LABELS } from './labels.js';
 import { hasImage, nameImage } from './name-image.js';
-import type { ContainerSettings } from './settings.js';
+import { GB, type ContainerSettings } from './settings.js';
 import { layerIn, removeUnfinished } from './unfinished-build.js';
-
-const GB = 1024 ** 3;
 
 /** An image by its name, and whether the engine has it. */
 export interface Wanted {

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoryCheck, systemCheck } from './container-checks.js';
-import { containerSettings } from './settings.js';
+import { containerSettings, GB } from './settings.js';
 import { licenceCheck } from './sql-server-image.js';
-
-const GB = 1024 ** 3;
 
 test('an engine for the other system is missing, with what provides one', () => {
   expect(systemCheck({ os: 'windows' }, { os: 'windows' })).toMatchObject({ ok: true });

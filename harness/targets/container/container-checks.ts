@@ -7,9 +7,8 @@ import { WINDOWS_NATIVE } from '../windows-native.js';
 import { wantedImage } from './build-image.js';
 import { publishedOn, reachEngine, type Engine } from './engine.js';
 import type { ImageRecipe } from './image-recipe.js';
-import type { ContainerSettings } from './settings.js';
-
-const GB = 1024 ** 3;
+import { GB, type ContainerSettings } from './settings.js';
+import { windowsBuildCheck } from './windows-build.js';
 
 /** What a container needs, step by step, and the engine if one answers. */
 export interface Looked {
@@ -34,7 +33,12 @@ export async function neededChecks(
   ];
   const { check, engine } = await engineCheck(limitMs);
   if (engine === null) return { checks: [...here, check, ...recipe.checks(settings)], engine };
-  const ofEngine = [systemCheck(engine, recipe), memoryCheck(engine, settings)];
+  const build = windowsBuildCheck(engine, recipe, settings);
+  const ofEngine = [
+    systemCheck(engine, recipe),
+    ...(build === null ? [] : [build]),
+    memoryCheck(engine, settings),
+  ];
   return { checks: [...here, check, ...ofEngine, ...recipe.checks(settings)], engine };
 }
 

@@ -13,6 +13,9 @@ export interface Engine {
   readonly version: string;
   /** e.g. `Debian GNU/Linux 12 (bookworm)`. */
   readonly operatingSystem: string;
+  /** Of that system and of its kernel; of Windows the build is in either. Empty: not told. */
+  readonly osVersion: string;
+  readonly kernelVersion: string;
   readonly memoryBytes: number;
   /** Of Windows' containers, unless told otherwise: `process` or `hyperv`. */
   readonly isolation: string;
@@ -37,6 +40,8 @@ export async function reachEngine(limitMs: number): Promise<Engine> {
       os: told.OSType,
       version: told.ServerVersion,
       operatingSystem: told.OperatingSystem,
+      osVersion: told.OSVersion ?? '',
+      kernelVersion: told.KernelVersion ?? '',
       memoryBytes: told.MemTotal,
       isolation: told.Isolation ?? '',
       host: info.containerRuntime.host,
@@ -73,6 +78,8 @@ interface EngineInfo {
   readonly OSType: string;
   readonly ServerVersion: string;
   readonly OperatingSystem: string;
+  readonly OSVersion?: string;
+  readonly KernelVersion?: string;
   readonly MemTotal: number;
   readonly Isolation?: string;
 }

@@ -1,3 +1,5 @@
+import { KitError } from '../../errors/kit-error.js';
+import { within } from '../../stage/within.js';
 import type { Docker, Engine } from './engine.js';
 import { isForgotten, LABELS } from './labels.js';
 import { lives } from '../wine/forgotten.js';
@@ -11,10 +13,38 @@ export async function removeContainer(docker: Docker, id: string): Promise<void>
   await container.wait({ condition: 'removed' }).catch(unless(NO_SUCH));
 }
 
-/** Removes the containers of one run, started or not. */
-export async function removeRun({ docker }: Engine, run: string): Promise<void> {
-  const filters = { label: [`${LABELS.run}=${run}`] };
-  for (const { Id } of await docker.listContainers({ all: true, filters })) await removeContainer(docker, Id);
+/** The containers of one run, started or not. */
+export class RunContainers {
+  constructor(
+    private readonly engine: Engine,
+    private readonly run: string,
+    private readonly limitMs: number,
+  ) {}
+
+  /** Removes them. @throws KitError ENGINE_GONE when the engine cannot be asked to. */
+  async remove(): Promise<void> {
+    try {
+      await within(this.#removeAll(), 'engineAnswerMs', this.limitMs, 'the removal of the container');
+    } catch (cause) {
+      throw new KitError(
+        'ENGINE_GONE',
+        'the Docker engine cannot be asked any more to remove the container, which ends by itself',
+        { remedy: 'The next run on this engine removes what is left.', cause },
+      );
+    }
+  }
+
+  /** After something went wrong, which the user has to know of first; the next run removes what an engine that is gone has kept. */
+  async removeIfPossible(): Promise<void> {
+    await this.remove().catch(() => undefined);
+  }
+
+  async #removeAll(): Promise<void> {
+    const { docker } = this.engine;
+    const filters = { label: [`${LABELS.run}=${this.run}`] };
+    for (const { Id } of await docker.listContainers({ all: true, filters }))
+      await removeContainer(docker, Id);
+  }
 }
 
 /**

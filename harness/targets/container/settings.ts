@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** In bytes. */
+export const GB = 1024 ** 3;
+
 /** The images that the kit can build: SQL Server on Windows, and the reference on a Linux that has Wine. */
 export const IMAGE_NAMES = ['sql-server', 'linux-wine'] as const;
 export const SQL_VERSIONS = ['2019', '2022', '2025'] as const;
@@ -18,7 +21,7 @@ export const containerSettingsSchema = z.strictObject({
   sqlMedia: z.url({ protocol: /^https?$/ }).optional(),
   /** Folder of .NET assemblies that the set-up misses; left out: none. See images/sql-server/assemblies. */
   sqlAssemblies: z.string().min(1).optional(),
-  /** Tag of Windows' Server Core. With isolation `process` that of the engine's own Windows. */
+  /** Tag of Windows' Server Core. With isolation `process` the engine's own Windows has to run it: see windows-build.ts. */
   windows: z.enum(WINDOWS_BASES).default('ltsc2022'),
   /** `default`: the engine's own, which is `process` on Windows Server and `hyperv` on Windows 10 and 11. */
   isolation: z.enum(ISOLATIONS).default('default'),

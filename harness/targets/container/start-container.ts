@@ -2,6 +2,7 @@ import { KitError, TargetUnavailableError } from '../../errors/kit-error.js';
 import { newSecret } from '../../agent/secret.js';
 import type { Limits } from '../../limits/limits.js';
 import { within } from '../../stage/within.js';
+import { aborted } from './aborted.js';
 import { ContainerControl } from './container-control.js';
 import { isRefusal } from './engine-error.js';
 import { publishedOn, type Engine } from './engine.js';
@@ -9,11 +10,10 @@ import type { ImageRecipe, OnPreparing } from './image-recipe.js';
 import { AGENT_PORT, CONTROL_PORT, RUN_FILE, SQL_PORT, type RunFile } from './inside/protocol.js';
 import { LABELS, ownLabels } from './labels.js';
 import { OwnContainer, type ContainerEnd } from './own-container.js';
-import { removeForgottenContainers, removeRun } from './remove-containers.js';
+import { removeForgottenContainers, RunContainers } from './remove-containers.js';
 import { newSaPassword } from './sa-password.js';
-import type { ContainerSettings } from './settings.js';
+import { GB, type ContainerSettings } from './settings.js';
 
-const GB = 1024 ** 3;
 /** The first frame of a connection; whoever connects on purpose has it ready. */
 const HELLO_MS = 5_000;
 
@@ -28,8 +28,10 @@ export interface RunningContainer {
   /** What it printed last, for a reader. */
   log(): string;
   readonly ended: Promise<ContainerEnd>;
-  /** Ends it and waits until nothing of it is left. */
+  /** Ends it and waits until nothing of it is left. @throws KitError ENGINE_GONE */
   remove(): Promise<void>;
+  /** The same after something went wrong, which is what the user has to know. */
+  removeIfPossible(): Promise<void>;
 }
 
 export interface ToStart {
@@ -51,7 +53,7 @@ export async function startContainer(to: ToStart): Promise<RunningContainer> {
   await removeForgottenContainers(engine);
   onPreparing(`starting a container of ${image}`);
   const labels = ownLabels();
-  const run = labels[LABELS.run] ?? '';
+  const ours = new RunContainers(engine, labels[LABELS.run] ?? '', limits.engineAnswerMs);
   const file: RunFile = {
     secret: newSecret(),
     saPassword: newSaPassword(),
@@ -104,19 +106,25 @@ export async function startContainer(to: ToStart): Promise<RunningContainer> {
       portOf,
       log,
       ended: container.ended,
-      remove: () => removeRun(engine, run),
+      remove: () => {
+        control.close();
+        return ours.remove();
+      },
+      removeIfPossible: () => {
+        control.close();
+        return ours.removeIfPossible();
+      },
     };
   } catch (error) {
     container.giveUp();
-    // What went wrong first is what the user has to know; the next run removes what an engine that is gone has kept.
-    await removeRun(engine, run).catch(() => undefined);
+    await ours.removeIfPossible();
     // What was being asked of the engine may have made one yet.
     const late = within(starting, 'engineAnswerMs', limits.engineAnswerMs, 'the engine');
     const failed = await late.then(
       () => error,
       (cause: unknown) => cause,
     );
-    await removeRun(engine, run).catch(() => undefined);
+    await ours.removeIfPossible();
     if (signal.aborted) throw signal.reason;
     // A container that the engine could not start has ended, too; why it could not is worth more.
     throw notStarted(isRefusal(failed) ? failed : error, container.log);
@@ -126,16 +134,6 @@ export async function startContainer(to: ToStart): Promise<RunningContainer> {
 async function endedEarly({ ended }: OwnContainer): Promise<never> {
   const { exitCode } = await ended;
   throw new KitError('CONTAINER_ENDED', `it ended (exit code ${exitCode}) before it was ready`);
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const say = (): void => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) say();
-    else signal.addEventListener('abort', say, { once: true });
-  });
 }
 
 function notStarted(error: unknown, log: readonly string[]): TargetUnavailableError {

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect as connectTo, type Socket } from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Frames, STRANGER_FRAME_BYTES } from '../../agent/frames.js';
+import type * as SecretModule from '../../agent/secret.js';
 import { DEFAULT_LIMITS as limits } from '../../limits/limits.js';
 import { backupStatement } from '../../sql/backup-statement.js';
 import { SqlSession } from '../../sql/session.js';
@@ -28,6 +29,18 @@ if (why !== '' && !inCi) console.warn(`\nNOT RUN: the tests of the target window
 
 test.skipIf(why !== '' && !inCi)('a Docker engine for Linux is there', () => {
   expect(why).toBe('');
+});
+
+/** The secrets that this process has made: that of the container's program is told to nobody else. */
+const made = vi.hoisted((): string[] => []);
+vi.mock('../../agent/secret.js', async (original) => {
+  const own = await original<typeof SecretModule>();
+  const newSecret = (): string => {
+    const secret = own.newSecret();
+    made.push(secret);
+    return secret;
+  };
+  return { ...own, newSecret };
 });
 
 /** The first of them builds the image. */
@@ -84,7 +97,10 @@ describe.skipIf(why !== '')('the target windows-container', { timeout: LIMIT_MS 
   });
 
   test('publishes its ports on the loopback alone, and secrets nowhere', async () => {
+    made.length = 0;
     const running = await started({ engine: true });
+    // That of the container's program; the agent's is made in the container.
+    expect(made).toHaveLength(1);
     const [id = ''] = await containersOf();
     const container = (await dockerHere()).getContainer(id);
     const inspected = await container.inspect();
@@ -96,7 +112,8 @@ describe.skipIf(why !== '')('the target windows-container', { timeout: LIMIT_MS 
     const log = (await container.logs({ stdout: true, stderr: true })).toString('utf8');
     const history = await played(running, connected);
     const seen = [JSON.stringify(inspected), log, JSON.stringify(history)].join();
-    for (const secret of [running.connection.secret, running.connection.sqlServer?.password ?? ''])
+    const { secret: ofAgent, sqlServer } = running.connection;
+    for (const secret of [...made, ofAgent, sqlServer?.password ?? ''])
       expect(secret.length > 20 && !seen.includes(secret)).toBe(true);
     // It was read once, and is no more.
     const file = path.posix.join(LINUX_WINE.kit, ...RUN_FILE);
@@ -179,6 +196,23 @@ describe.skipIf(why !== '')('the target windows-container', { timeout: LIMIT_MS 
     expect(running.agentPid).not.toBe(first);
   });
 
+  test('why a killed agent was not replaced is told of when the target is stopped', async () => {
+    const running = await started({ warmRoles: 0 });
+    const first = running.agentPid;
+    const [id = ''] = await containersOf();
+    const agent = path.posix.join(LINUX_WINE.kit, 'dist', 'agent', 'agent.cjs');
+    const instead = `echo 'console.error("no such thing"); process.exit(7);' >${agent}`;
+    const writing = await (await dockerHere()).getContainer(id).exec({ Cmd: ['sh', '-c', instead] });
+    await once((await writing.start({})).resume(), 'end');
+    await killInContainer('agent.cjs');
+    while (running.agentPid === first) await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect(running.stop()).rejects.toMatchObject({
+      code: 'AGENT_NOT_STARTED',
+      message: expect.stringMatching(/exit code 7\).*no such thing/s) as string,
+    });
+    expect(await containersOf()).toEqual([]);
+  });
+
   test('a container that is killed is told of when the target is stopped, and cases say that nobody is there', async () => {
     const quick = { ...limits, agentStartMs: 2_000 };
     const running = await target.start({ limits: quick, warmRoles: 1, container: PROOF });
@@ -255,18 +289,39 @@ describe.skipIf(why !== '')('the target windows-container', { timeout: LIMIT_MS 
       ]),
     );
   });
+
+  test.each([
+    ['while the container starts', () => containersOf()],
+    ['while the library is asked in it', () => processesInContainer('library-probe.cjs')],
+  ])('doctor can be given up %s, and leaves none', async (_, sign) => {
+    const controller = new AbortController();
+    const checking = target.check(null, PROOF, controller.signal);
+    checking.catch(() => undefined);
+    while ((await sign()).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    controller.abort(new Error('enough'));
+    await expect(checking).rejects.toThrow('enough');
+    expect(await containersOf()).toEqual([]);
+  });
 });
 
-/** Kills every process of the container's with this on its command line; they are processes of this machine, too. */
-async function killInContainer(word: string): Promise<void> {
-  const [id = ''] = await containersOf();
-  const { Titles, Processes } = (await (await dockerHere()).getContainer(id).top()) as {
+/** Ids of the processes of a container that have this on their command line; they are processes of this machine, too. */
+async function processesInContainer(word: string): Promise<number[]> {
+  const [id] = await containersOf();
+  if (id === undefined) return [];
+  const container = (await dockerHere()).getContainer(id);
+  // Of one that does not run yet the engine lists none, and says so.
+  const { Titles, Processes } = (await container.top().catch(() => ({ Titles: [], Processes: [] }))) as {
     Titles: string[];
     Processes: string[][];
   };
-  const pids = Processes.filter((each) => each.join(' ').includes(word)).map((each) =>
+  return Processes.filter((each) => each.join(' ').includes(word)).map((each) =>
     Number(each[Titles.indexOf('PID')]),
   );
+}
+
+/** Kills every process of the container's with this on its command line. */
+async function killInContainer(word: string): Promise<void> {
+  const pids = await processesInContainer(word);
   expect(pids.length).toBeGreaterThan(0);
   for (const pid of pids) process.kill(pid, 'SIGKILL');
 }

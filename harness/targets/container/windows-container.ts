@@ -1,6 +1,5 @@
 import { KitError, TargetUnavailableError, UsageError } from '../../errors/kit-error.js';
 import { DEFAULT_LIMITS } from '../../limits/limits.js';
-import { within } from '../../stage/within.js';
 import { needAll } from '../checks.js';
 import { withLimit } from './with-limit.js';
 import { reachSqlServer } from '../sql-server.js';
@@ -14,6 +13,8 @@ import type { RunningContainer } from './start-container.js';
 
 /** Every SQL Server has it, and the reference too; it is small. */
 const BACKED_UP = 'model';
+/** What an agent's keeper says at its end when the agent had died and could not be replaced. */
+const NOT_REPLACED: ReadonlySet<string> = new Set(['AGENT_NOT_STARTED', 'AGENT_PORT_IN_USE']);
 
 /**
  * What is registered with the Windows of a container: SQL Server's sqlvdi.dll, or in the image of the kit's own proof the
@@ -26,6 +27,7 @@ export class WindowsContainerTarget implements Target {
   async check(
     instance: string | null = null,
     settings: ContainerSettings = containerSettings(),
+    signal: AbortSignal = new AbortController().signal,
   ): Promise<readonly Check[]> {
     const recipe = recipeOf(settings);
     const limits = DEFAULT_LIMITS;
@@ -34,7 +36,7 @@ export class WindowsContainerTarget implements Target {
     const { check, image } = await imageCheck(engine, recipe, settings);
     if (image === null) return [...checks, check];
     const { checkInContainer } = await import('./check-in-container.js');
-    const found = await checkInContainer({ engine, recipe, image, settings, limits }, instance);
+    const found = await checkInContainer({ engine, recipe, image, settings, limits, signal }, instance);
     return [...checks, check, ...found];
   }
 
@@ -60,8 +62,7 @@ export class WindowsContainerTarget implements Target {
     try {
       return await withAgent(container, options);
     } catch (error) {
-      // What went wrong first is what the user has to know.
-      await container.remove().catch(() => undefined);
+      await container.removeIfPossible();
       throw error;
     }
   }
@@ -96,7 +97,7 @@ async function withAgent(
       return control.agentPid;
     },
     processesStarted: () => control.ask('processesStarted').catch(() => 0),
-    stop: () => stop(container, limits.agentAnswerMs),
+    stop: () => stop(container),
   };
 }
 
@@ -109,23 +110,18 @@ function sqlServerIn(container: RunningContainer): TargetSqlServer {
  * @throws KitError CONTAINER_ENDED when it had ended before it was to, and nothing is left of it; ENGINE_GONE when the engine cannot be
  * asked to remove it.
  */
-async function stop(container: RunningContainer, limitMs: number): Promise<void> {
+async function stop(container: RunningContainer): Promise<void> {
   const { control, ended } = container;
   // In order first: what it says at its end is said.
-  const stopped = within(control.ask('stop'), 'agentAnswerMs', limitMs, 'the end of the agent');
-  const tooEarly = await stopped.then(
-    () => false,
-    (error: unknown) => error instanceof KitError && error.code === 'CONNECTION_LOST',
+  const failed = await control.ask('stop').then(
+    () => null,
+    (error: unknown) => error,
   );
-  control.close();
-  await container.remove().catch((cause: unknown) => {
-    throw new KitError(
-      'ENGINE_GONE',
-      'the Docker engine cannot be asked any more to remove the container, which ends by itself',
-      { remedy: 'The next run on this engine removes what is left.', cause },
-    );
-  });
-  if (!tooEarly) return;
+  await container.remove();
+  if (!(failed instanceof KitError)) return;
+  if (NOT_REPLACED.has(failed.code)) throw failed;
+  // One that did not answer in time is gone now, with all that it had started.
+  if (failed.code !== 'CONNECTION_LOST') return;
   const { exitCode } = await ended;
   const said = container.log();
   throw new KitError(

@@ -2,7 +2,7 @@ import { DEFAULT_LIMITS } from '../../limits/limits.js';
 import { builtCheck, needAll, nodeCheck, platformCheck } from '../checks.js';
 import { endpointFaults } from '../endpoint-faults.js';
 import { examineLibrary, isFaultOfARule, type Fault } from '../library.js';
-import { localSql } from '../local-sql.js';
+import { LOCAL_SQL } from '../local-sql.js';
 import { PROGRAMS, startLocally } from '../local-target.js';
 import { registeredChecks } from '../registered-checks.js';
 import type { Check, RunningTarget, Target, TargetOptions } from '../target.js';
@@ -65,7 +65,7 @@ export class WineTarget implements Target {
         byDefault: registering === undefined ? 'reference' : 'registered',
         warmRoles: options.warmRoles ?? WARM_ROLES,
         roleScript: PROGRAMS.role,
-        sql: localSql,
+        sql: LOCAL_SQL,
       },
       options,
     );

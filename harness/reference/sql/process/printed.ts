@@ -1,28 +1,35 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** As much as tells why a program did not start, in characters: Node's message comes after its line of code. */
 const EXCERPT = 2_000;
+/** A character of UTF-8 has at most so many bytes. */
+const MOST_BYTES = 4;
 
-/** What a process prints, in a file: Node for Windows takes nothing else under Wine. */
+/**
+ * What a process prints, in a file: Node for Windows takes nothing else under Wine. The file has no name from the beginning, so
+ * that it goes with whoever has it open, however they end.
+ */
 export class Printed {
-  readonly #folder = mkdtempSync(path.join(tmpdir(), 'vdi-sql-'));
-  readonly #file = path.join(this.#folder, 'printed.log');
-  /** An open file, until `started`. */
-  readonly handle = openSync(this.#file, 'w');
+  /** An open file, until `close`. */
+  readonly handle: number;
 
-  /** The process has a handle of its own now. */
-  started(): void {
-    closeSync(this.handle);
+  constructor() {
+    const file = path.join(tmpdir(), `vdi-sql-${randomUUID()}`);
+    this.handle = openSync(file, 'wx+', 0o600);
+    unlinkSync(file);
   }
 
   excerpt(): string {
-    return readFileSync(this.#file, 'utf8').trim().slice(0, EXCERPT);
+    const buffer = Buffer.alloc(EXCERPT * MOST_BYTES);
+    const length = readSync(this.handle, buffer, 0, buffer.length, 0);
+    return buffer.toString('utf8', 0, length).trim().slice(0, EXCERPT);
   }
 
-  /** Once the process has ended. Windows may keep a file open for a moment longer. */
-  remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 10 });
+  /** Once the process has ended. */
+  close(): void {
+    closeSync(this.handle);
   }
 }

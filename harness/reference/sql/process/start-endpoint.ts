@@ -108,7 +108,6 @@ export async function startSqlEndpoint(
     },
     printed.handle,
   );
-  printed.started();
   const ended = new Promise<{ exitCode: number | null; signal: string | null }>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (exitCode, signal) => {
@@ -122,7 +121,7 @@ export async function startSqlEndpoint(
     const { frames, listens } = await Promise.race([begun, endedEarly(ended), tooLate(startMs)]);
     const said = ended.then(() => {
       const excerpt = printed.excerpt();
-      printed.remove();
+      printed.close();
       return excerpt;
     });
     return {
@@ -142,7 +141,7 @@ export async function startSqlEndpoint(
     child.kill('SIGKILL');
     await ended.catch(() => undefined);
     const said = printed.excerpt();
-    printed.remove();
+    printed.close();
     throw notStarted(`${(error as Error).message}${said === '' ? '' : `; it printed: ${said}`}`);
   } finally {
     starter.close();

@@ -3,7 +3,14 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { receiveHello } from '../../../agent/secret.js';
 import { PACKAGE_ROOT } from '../../../kit-package.js';
-import { CONTROL_PORT, READY, REFERENCE_ENDPOINT, RUN_FILE, type RunFile } from './protocol.js';
+import {
+  CONTROL_PORT,
+  KEEP_ALIVE_MS,
+  READY,
+  REFERENCE_ENDPOINT,
+  RUN_FILE,
+  type RunFile,
+} from './protocol.js';
 import { startReferenceEndpoint } from './reference-endpoint.js';
 import { serveHarness } from './serve-harness.js';
 
@@ -14,9 +21,6 @@ import { serveHarness } from './serve-harness.js';
 const file = path.join(PACKAGE_ROOT, ...RUN_FILE);
 const run = JSON.parse(readFileSync(file, 'utf8')) as RunFile;
 rmSync(file);
-
-/** Of silence, before the harness is asked whether it is still there. */
-const KEEP_ALIVE_MS = 10_000;
 
 let served = false;
 const server = createServer((socket) => {

@@ -9,6 +9,9 @@ export const SQL_PORT = 1433;
 /** Its first argument, where the reference's SQL endpoint is to stand in SQL Server's place. */
 export const REFERENCE_ENDPOINT = 'reference-endpoint';
 
+/** Of silence on the connection between the two, before each asks whether the other's machine is still there. */
+export const KEEP_ALIVE_MS = 10_000;
+
 /** Printed by the container's program when everything before it is there and the harness may connect. */
 export const READY = 'vdi-conformance: the container is ready';
 
