@@ -204,7 +204,11 @@ describe.skipIf(missing.length > 0)('the target wine', () => {
     const first = running.agentPid;
     const script = async (stage: Stage): Promise<void> => {
       const server = await stage.server();
-      if (running.agentPid === first) process.kill(first, 'SIGKILL');
+      if (running.agentPid === first) {
+        process.kill(first, 'SIGKILL');
+        // Until then it may still answer. Wine's server sometimes keeps the connection of a dead process: then a limit tells, after 25 s.
+        await goneWithin(first, GONE_MS);
+      }
       await server.set.call('Close');
     };
     expect((await played(running, script)).events.map(({ kind }) => kind)).toEqual([
