@@ -59,6 +59,10 @@ export const ENV = {
   koffi: 'VDI_KOFFI',
   /** Of no use to the role: what it starts inherits it, and is known by it. */
   roleMark: 'VDI_ROLE_MARK',
+  /** Where a library that can record itself connects to: address, port and secret. */
+  record: 'VDI_CONFORMANCE_RECORD',
+  /** Before which library the recording one stands; the reference does not record itself then. */
+  recordedLibrary: 'VDI_CONFORMANCE_RECORDED_LIBRARY',
   /** Read by the reference's faulty and hostile variants. */
   referenceFault: 'VDI_REFERENCE_FAULT',
 } as const;

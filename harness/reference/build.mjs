@@ -2,9 +2,9 @@
 /**
  * Builds the native part of the reference with the C++ compiler at hand.
  *
- *     node harness/reference/build.mjs [--tests] [--replay] [--data-path] [--fuzz] [--sanitizer address|thread] [--out DIR]
+ *     node harness/reference/build.mjs [--tests] [--clients] [--replay] [--data-path] [--fuzz] [--sanitizer address|thread] [--out DIR]
  *     node harness/reference/build.mjs --planted [--sanitizer address|thread]     nothing else: see sanitizers.mjs
- *     node harness/reference/build.mjs [--tests] --platform win32-x64|win32-ia32 [--out DIR]
+ *     node harness/reference/build.mjs [--tests] [--clients] --platform win32-x64|win32-ia32 [--out DIR]
  *
  * Compiles only what changed: an object is kept while the hash of its source, of every header and of the
  * flags is the one it was made from.
@@ -36,6 +36,7 @@ function parsedArguments() {
         fuzz: { type: 'boolean', default: false },
         replay: { type: 'boolean', default: false },
         planted: { type: 'boolean', default: false },
+        clients: { type: 'boolean', default: false },
         'data-path': { type: 'boolean', default: false },
         sanitizer: { type: 'string' },
         platform: { type: 'string' },
@@ -90,7 +91,7 @@ async function build() {
   // The libraries see no header of the programs'.
   const texts = filesIn(sources, /\.h$/).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
   const ofProgram = (/** @type {string} */ file) =>
-    /^(tests|loading|replay|data_path|fuzz)[\\/]/.test(relative(sources, file));
+    /^(tests|loading|replay|data_path|fuzz|clients|linux_client)[\\/]/.test(relative(sources, file));
   const allHeaders = digest(texts.map(({ text }) => text));
   const libraryHeaders = digest(texts.filter(({ file }) => !ofProgram(file)).map(({ text }) => text));
   /** @param {string} unit */
@@ -110,21 +111,32 @@ async function build() {
     compiled += 1;
   });
 
-  await inParallel(wanted, async (product) => {
+  const exported = filesIn(sources, /^exports\.map$/).map((file) => readFileSync(file, 'utf8'));
+  /** @param {import('./build/toolbox.mjs').Product} product */
+  const link = async (product) => {
     const parts = product.folders.flatMap((folder) => sourcesIn(folder).map(objectOf));
     const target = join(out, product.name);
-    const exported = readFileSync(join(sources, 'exports.map'), 'utf8');
+    mkdirSync(dirname(target), { recursive: true });
     const origins = parts.map((part) => `${part} ${madeFrom.get(part)}`);
-    const from = digest([exported, version, ...product.flags, ...origins]);
+    const from = digest([...exported, version, ...product.flags, ...origins]);
     if (stamps.current(target, from)) return;
     if (windows) {
       const resource = windowsResource(platform, product.name, version, objects);
       await produce(resource.command, resource.args, resource.object);
       parts.push(resource.object);
     }
+    if (product.needs !== undefined) parts.push(join(out, product.needs));
     await produce(compiler.command, [...parts, ...product.flags], target);
     stamps.note(target, from);
-  });
+  };
+  await inParallel(
+    wanted.filter(({ needs }) => needs === undefined),
+    link,
+  );
+  await inParallel(
+    wanted.filter(({ needs }) => needs !== undefined),
+    link,
+  );
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   const names = wanted.map((product) => product.name).join(', ');
   console.log(`reference: ${names} (${compiled} compiled, ${seconds} s)`);

@@ -9,4 +9,8 @@ export const LINUX_NATIVE = {
   reference: path.join(FOLDER, 'libvdi_reference.so'),
   faulty: path.join(FOLDER, 'libvdi_faulty.so'),
   recorder: path.join(FOLDER, 'libvdi_recorder.so'),
+  /** Stands before somebody's library, and records. */
+  recording: path.join(FOLDER, 'libvdi_recording.so'),
+  /** The reference for clients that link the library of SQL Server on Linux. */
+  vendor: path.join(FOLDER, 'libsqlvdi.so'),
 };

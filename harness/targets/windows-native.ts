@@ -9,4 +9,6 @@ export const WINDOWS_NATIVE = {
   reference: path.join(FOLDER, 'vdi_reference.dll'),
   faulty: path.join(FOLDER, 'vdi_faulty.dll'),
   recorder: path.join(FOLDER, 'vdi_recorder.dll'),
+  /** Stands before somebody's library, and records. */
+  recording: path.join(FOLDER, 'vdi_recording.dll'),
 };

@@ -42,20 +42,31 @@ export function linuxCompileFlags(compilerVersion, version, sanitizer) {
  * @returns {import('./toolbox.mjs').Product[]}
  */
 export function linuxProducts(sources, sanitizer, programs) {
-  const core = ['threads', 'platform', 'shared', 'server', 'client', 'com'];
+  const core = ['threads', 'platform', 'shared', 'server', 'client', 'com', 'recording'];
   const sanitize = sanitizer === undefined ? [] : (sanitizerFlags[sanitizer] ?? []);
   const runtime = sanitizer ? [] : ['-static-libstdc++', '-static-libgcc'];
-  const exported = `-Wl,--version-script=${join(sources, 'exports.map')}`;
-  const library = ['-shared', '-pthread', ...sanitize, ...runtime, exported];
-  library.push('-Wl,-O1', '-Wl,-z,relro,-z,now');
+  /** @param {string[]} map */
+  const exporting = (...map) => `-Wl,--version-script=${join(sources, ...map)}`;
+  const shared = ['-shared', '-pthread', ...sanitize, ...runtime, '-Wl,-O1', '-Wl,-z,relro,-z,now'];
   // Defined symbols only, except that a sanitizer's come with the executable.
-  if (!sanitizer) library.push('-Wl,-z,defs');
+  if (!sanitizer) shared.push('-Wl,-z,defs');
+  const library = [...shared, exporting('exports.map')];
+  // Under this name clients of SQL Server on Linux link it.
+  const vendorName = 'libsqlvdi.so';
+  const vendor = [...shared, exporting('linux_vendor', 'exports.map'), `-Wl,-soname,${vendorName}`];
+  /** @type {import('./toolbox.mjs').Product[]} */
   const list = [
     { name: 'libvdi_reference.so', folders: [...core, 'right'], flags: library },
     { name: 'libvdi_faulty.so', folders: [...core, 'faults'], flags: library },
+    { name: vendorName, folders: [...core, 'right', 'linux_vendor'], flags: vendor },
     { name: 'libvdi_hostile.so', folders: ['hostile'], flags: [...library, '-ldl'] },
+    {
+      name: 'libvdi_recording.so',
+      folders: ['threads', 'recording', 'recording_library'],
+      flags: [...library, '-ldl'],
+    },
     // A callback may come at any time for as long as the process lives: this one is never unloaded.
-    { name: 'libvdi_recorder.so', folders: ['recorder'], flags: [...library, '-Wl,-z,nodelete'] },
+    { name: 'libvdi_recorder.so', folders: ['threads', 'recorder'], flags: [...library, '-Wl,-z,nodelete'] },
   ];
   const program = ['-pthread', ...sanitize, '-ldl'];
   // It needs none of the libraries.
@@ -63,12 +74,20 @@ export function linuxProducts(sources, sanitizer, programs) {
   if (programs.tests)
     list.push({
       name: 'vdi_native_tests',
-      folders: ['threads', 'platform', 'shared', 'tests'],
+      folders: ['threads', 'platform', 'shared', 'recording', 'tests'],
       flags: program,
     });
   if (programs.replay) list.push({ name: 'vdi_replay', folders: ['loading', 'replay'], flags: program });
   if (programs['data-path'])
     list.push({ name: 'vdi_data_path', folders: ['loading', 'data_path'], flags: program });
+  if (programs.clients) {
+    list.push({ name: 'vdi_client', folders: ['clients'], flags: program });
+    const flags = [...program, '-Wl,-rpath,$ORIGIN'];
+    list.push({ name: 'vdi_linux_client', folders: ['linux_client'], flags, needs: vendorName });
+    // It bears the name by which clients find it, and so is in a folder of its own.
+    const faulty = join('faulty', vendorName);
+    list.push({ name: faulty, folders: [...core, 'faults', 'linux_vendor'], flags: vendor });
+  }
   if (programs.fuzz) {
     // The library's own objects, so that the fuzzer can stand between them and the system.
     const flags = [...program, '-Wl,--wrap=munmap'];

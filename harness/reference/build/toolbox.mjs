@@ -5,11 +5,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What is linked: the sources of some folders, with some flags.
- * @typedef {{ name: string, folders: string[], flags: string[] }} Product */
+/** What is linked: the sources of some folders, with some flags; `needs` is another product, a library, that is made before.
+ * @typedef {{ name: string, folders: string[], flags: string[], needs?: string }} Product */
 
 /** Programs that are made besides the libraries, when they are asked for.
- * @typedef {{ tests: boolean, fuzz: boolean, replay: boolean, planted: boolean, 'data-path': boolean }} Programs */
+ * @typedef {{ tests: boolean, fuzz: boolean, replay: boolean, planted: boolean, clients: boolean, 'data-path': boolean }} Programs */
 
 /** What the user can do something about. */
 export class BuildError extends Error {}

@@ -47,7 +47,7 @@ export function windowsCompileFlags(platform, version) {
  * @returns {import('./toolbox.mjs').Product[]}
  */
 export function windowsProducts(programs) {
-  const core = ['threads', 'platform', 'shared', 'server', 'client', 'com'];
+  const core = ['threads', 'platform', 'shared', 'server', 'client', 'com', 'recording'];
   // Nothing but what every Windows has: the compiler's libraries go in. The same sources give the same file.
   const whole = ['-static', '-s', '-Wl,--no-insert-timestamp', '-Wl,--dynamicbase', '-Wl,--nxcompat'];
   const systems = ['-ladvapi32'];
@@ -56,14 +56,17 @@ export function windowsProducts(programs) {
   const list = [
     { name: 'vdi_reference.dll', folders: [...core, 'right'], flags: [...library, ...systems] },
     { name: 'vdi_faulty.dll', folders: [...core, 'faults'], flags: [...library, ...systems] },
+    { name: 'vdi_recording.dll', folders: ['threads', 'recording', 'recording_library'], flags: library },
     { name: 'vdi_recorder.dll', folders: ['threads', 'recorder'], flags: library },
   ];
   if (programs.tests)
     list.push({
       name: 'vdi_native_tests.exe',
-      folders: ['threads', 'platform', 'shared', 'tests'],
-      flags: [...whole, ...systems, '-lole32', '-lversion'],
+      folders: ['threads', 'platform', 'shared', 'recording', 'tests'],
+      flags: [...whole, ...systems, '-lole32', '-lversion', '-lws2_32'],
     });
+  if (programs.clients)
+    list.push({ name: 'vdi_client.exe', folders: ['clients'], flags: [...whole, '-lole32', '-lshell32'] });
   return list;
 }
 

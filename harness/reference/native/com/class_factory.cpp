@@ -3,6 +3,7 @@
 #include <new>
 
 #include "../client/client_set.h"
+#include "../recording/stand_ins.h"
 #include "../server/server_set.h"
 #include "com_object.h"
 
@@ -36,10 +37,13 @@ public:
   }
 
 private:
-  static HRESULT query(IUnknown* made, const GUID* iid, void** out) {
+  HRESULT query(IUnknown* made, const GUID* iid, void** out) const {
     if (made == nullptr) return E_OUTOFMEMORY;
     const HRESULT result = made->QueryInterface(iid, out);
     made->Release();  // the caller has its own reference now, or nobody has
+    if (result != S_OK || recording::recordedFromOutside()) return result;
+    const auto end = kind_ == ClassKind::ServerSet ? recording::End::Server : recording::End::Client;
+    *out = recording::beforeSet(end, *iid, *out);
     return result;
   }
 

@@ -1,6 +1,7 @@
 #include "entry_points.h"
 
 #include "../interface/vdi_results.h"
+#include "../recording/uses.h"
 #include "class_factory.h"
 #include "conduct_choice.h"
 #include "module.h"
@@ -29,7 +30,9 @@ HRESULT VDI_CALL DllGetClassObject(const GUID* clsid, const GUID* iid, void** ou
   return CLASS_E_CLASSNOTAVAILABLE;
 }
 
-HRESULT VDI_CALL DllCanUnloadNow() { return vdi::Module::unused() ? S_OK : S_FALSE; }
+HRESULT VDI_CALL DllCanUnloadNow() {
+  return vdi::Module::unused() && vdi::recording::Use::none() ? S_OK : S_FALSE;
+}
 
 HRESULT VDI_CALL VdiGetClassObject(std::uint32_t which, void** classFactory) {
   if (classFactory != nullptr) *classFactory = nullptr;

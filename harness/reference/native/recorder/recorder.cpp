@@ -6,7 +6,7 @@
 
 #include "../interface/vdi_interfaces.h"
 #include "../threads/lock.h"
-#include "thread_number.h"
+#include "../threads/thread_number.h"
 
 namespace {
 
@@ -79,7 +79,7 @@ Journal& journal() {
 VdiRecord recordOf(uint32_t kind) {
   VdiRecord record{};
   record.kind = kind;
-  record.thread = vdi::recorder::threadNumber();
+  record.thread = vdi::threads::threadNumber();
   return record;
 }
 
@@ -116,4 +116,4 @@ uint64_t VDI_CALL vdi_recorder_wait(uint64_t count, uint32_t timeoutMs) {
   return journal().waitFor(count, timeoutMs);
 }
 
-uint64_t VDI_CALL vdi_recorder_thread(void) { return vdi::recorder::threadNumber(); }
+uint64_t VDI_CALL vdi_recorder_thread(void) { return vdi::threads::threadNumber(); }
