@@ -1,12 +1,18 @@
 import path from 'node:path';
 
 /** Everything of the harness but what stands above it: cli and bench. */
-const HARNESS = 'agent errors history kit-package limits probes reference roles sql stage targets vdi'
-  .split(' ')
-  .map((part) => `harness/${part}`);
+const HARNESS =
+  'agent client-program errors history kit-package limits probes reference roles sql stage targets vdi'
+    .split(' ')
+    .map((part) => `harness/${part}`);
 
 /** Checks with zod are for the kit's side: what runs in a target starts the sooner the less it loads. */
-const CHECKED_ON_OUR_SIDE = ['harness/vdi/arguments', 'harness/history', 'harness/limits'];
+const CHECKED_ON_OUR_SIDE = [
+  'harness/vdi/arguments',
+  'harness/history',
+  'harness/limits',
+  'harness/client-program',
+];
 
 /**
  * Which part of the tree may import which: the arrows of ARCHITECTURE.md, enforced. A file belongs to the first
@@ -31,6 +37,14 @@ export const LAYERS = [
     never: ['koffi', 'vitest', 'mssql'],
   },
   { of: 'harness/limits', may: ['harness/limits'], never: ['koffi', 'vitest'] },
+
+  // How a vendor's client is started: of rules, targets and what comes of it this knows nothing. Its published file stands alone.
+  { of: 'harness/client-program/define-config', may: [], never: ['zod', 'jiti', 'vitest'] },
+  {
+    of: 'harness/client-program',
+    may: ['harness/client-program', 'harness/errors', 'harness/limits'],
+    never: ['koffi', 'vitest'],
+  },
 
   // The interface as data, and the bindings made from it: of the rest of the kit they know nothing.
   { of: 'harness/vdi/arguments', may: ['harness/vdi', 'harness/errors'], never: ['koffi', 'vitest'] },
@@ -64,6 +78,15 @@ export const LAYERS = [
       'harness/reference/sql',
       ...['vdi', 'agent', 'roles', 'errors', 'kit-package'].map((part) => `harness/${part}`),
     ],
+    types: ['harness/vdi/arguments'],
+    tests: HARNESS,
+    never: ['koffi', 'zod', 'vitest'],
+  },
+
+  // A vendor's client as he would write it: it knows the interface, and how a statement is written; nothing of the kit.
+  {
+    of: 'harness/reference/clients',
+    may: ['harness/reference/clients', 'harness/vdi', 'harness/sql/backup-statement'],
     types: ['harness/vdi/arguments'],
     tests: HARNESS,
     never: ['koffi', 'zod', 'vitest'],

@@ -27,6 +27,9 @@ test.each([
   ['harness/vdi/codes.ts', "import '../stage/stage.js';"],
   ['harness/roles/role-host.ts', "import { z } from 'zod';"],
   ['harness/reference/sql/tds/tokens.ts', "import { z } from 'zod';"],
+  ['harness/client-program/load-config.ts', "import '../targets/target.js';"],
+  ['harness/client-program/define-config.ts', "import { UsageError } from '../errors/kit-error.js';"],
+  ['harness/agent/agent.ts', "import { expandCommand } from '../client-program/placeholders.js';"],
   ['harness/reference/sql/tds/tokens.ts', "import '../../../sql/session.js';"],
 ])('in %s notices %s', async (file, text) => {
   expect(await complaints(file, text)).toEqual([
@@ -39,6 +42,7 @@ test.each([
   ['reports/published-page.ts', "import { RULES } from '../specs/rules/catalogue.js';"],
   ['harness/roles/role-host.ts', "import type { CheckedArguments } from '../vdi/arguments.js';"],
   ['harness/roles/role-host.ts', "import koffi from 'koffi';"],
+  ['harness/stage/stage.ts', "import { expandCommand } from '../client-program/placeholders.js';"],
   ['harness/cli/world.ts', "import '../../reports/published-page.js';"],
 ])('in %s allows %s', async (file, text) => {
   expect(await complaints(file, text)).toEqual([]);

@@ -6,7 +6,8 @@ import { openSession, type Session } from '../harness/stage/session.js';
 import type { TargetConnection } from '../harness/targets/target.js';
 import { NotPassed } from './findings/not-passed.js';
 import { judgeHistory, type Judge } from './findings/judge-history.js';
-import type { Finding } from './findings/finding.js';
+import { standsInTheWay, type Finding } from './findings/finding.js';
+import { viewOf } from './findings/view.js';
 import { ruleById } from './rules/catalogue.js';
 import { runCases, type Scenario } from './scenario.js';
 
@@ -38,7 +39,7 @@ function sharedSession(connection: TargetConnection): Promise<Session> {
 
 /**
  * A spec: runs the scenario of a rule on the target, writes its history, judges it, and leaves the finding
- * with the test. The test passes only if the rule does (or does not apply, or documents disagree).
+ * with the test. The test passes only if the rule does (or does not apply, or documents disagree, or is advice).
  */
 export function certify(ruleId: string, scenario: Scenario, judge: Judge): void {
   const rule = ruleById(ruleId);
@@ -58,14 +59,17 @@ export function certify(ruleId: string, scenario: Scenario, judge: Judge): void 
     await writeFile(path.join(settings.out, file), bytes);
 
     const { judgement, cases } = judgeHistory(judge, history);
+    const view = rule.subject === 'client' ? viewOf(history.events) : undefined;
     const finding: Finding = {
       ...judgement,
       rule: rule.id,
+      level: rule.level,
       scenario: scenario.id,
       history: { path: file, sha256: createHash('sha256').update(bytes).digest('hex') },
       cases,
+      ...(view === undefined ? {} : { view }),
     };
     task.meta.finding = finding;
-    if (finding.verdict === 'fail' || finding.verdict === 'inconclusive') throw new NotPassed(rule, finding);
+    if (standsInTheWay(finding)) throw new NotPassed(rule, finding);
   });
 }

@@ -3,11 +3,13 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import path from 'node:path';
 import type { Probe } from '../probes/probe.js';
 import type { Frames } from './frames.js';
-import type { Hello, StarterCalls, StarterEvents, Welcome } from './protocol.js';
+import type { StarterCalls, StarterEvents, Welcome } from './protocol.js';
 import { RolePools } from './role-pools.js';
 import { rpcOver } from './rpc.js';
-import { receiveHello } from './secret.js';
-import { serveSession } from './serve-session.js';
+import { RecordingHub } from './programs/recording-hub.js';
+import type { Recorded } from './programs/protocol.js';
+import { receiveHello, sameSecret, serverRecordingSecret, type AnyHello } from './secret.js';
+import { serveSession, type SessionsShare } from './serve-session.js';
 import { announcementFile, PORT_IN_USE, type AgentSettings, type Announcement } from './settings.js';
 
 /**
@@ -17,6 +19,8 @@ import { announcementFile, PORT_IN_USE, type AgentSettings, type Announcement } 
 export class Agent {
   readonly #server: Server;
   readonly #pool: RolePools;
+  readonly #hub = new RecordingHub();
+  readonly #onServerRecorded: SessionsShare['onServerRecorded'] = new Set<(recorded: Recorded) => void>();
   #starter: Socket | null = null;
 
   constructor(
@@ -28,10 +32,13 @@ export class Agent {
     private readonly exit: (code: number) => void,
   ) {
     this.#pool = new RolePools(settings, () => this.#port, koffi, probe);
+    this.#hub.add({ holds: [], protect: false, secret: serverRecordingSecret(secret) }, (recorded) => {
+      for (const told of this.#onServerRecorded) told({ program: null, ...recorded });
+    });
     this.#server = createServer((socket) => {
       receiveHello(
         socket,
-        (as) => (as === 'role' ? this.#pool.secret : this.secret),
+        (hello) => this.#knows(hello),
         settings.limits.helloMs,
         (hello, frames) => {
           this.#welcome(hello, frames);
@@ -40,8 +47,17 @@ export class Agent {
     });
   }
 
+  get #address(): AddressInfo {
+    return this.#server.address() as AddressInfo;
+  }
+
   get #port(): number {
-    return (this.#server.address() as AddressInfo).port;
+    return this.#address.port;
+  }
+
+  #knows({ as, secret }: AnyHello): boolean {
+    if (as === 'recording' || as === 'gate') return this.#hub.knows(secret);
+    return sameSecret(secret, as === 'role' ? this.#pool.secret : this.secret);
   }
 
   /** Listens, says where in the run folder, and starts the first processes. */
@@ -64,15 +80,27 @@ export class Agent {
     abandoned.unref();
   }
 
-  #welcome(hello: Hello, frames: Frames): void {
+  #welcome(hello: AnyHello, frames: Frames): void {
+    if (hello.as === 'recording' || hello.as === 'gate') {
+      this.#hub.take(hello, frames);
+      return;
+    }
     if (hello.as === 'role') {
       if (!this.#pool.connected(hello.pid ?? 0, frames)) frames.socket.destroy();
       return;
     }
     const welcome: Welcome = { pid: process.pid };
     frames.send(welcome);
-    if (hello.as === 'session') serveSession(frames, this.#pool, this.probe);
+    if (hello.as === 'session') serveSession(frames, this.#pool, this.probe, this.#shared);
     else this.#serveStarter(frames);
+  }
+
+  get #shared(): SessionsShare {
+    const { settings, probe } = this;
+    return {
+      programs: { settings, hub: this.#hub, probe, address: () => this.#address },
+      onServerRecorded: this.#onServerRecorded,
+    };
   }
 
   #serveStarter(frames: Frames): void {

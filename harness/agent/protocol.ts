@@ -3,6 +3,7 @@ import type { Allowed } from '../vdi/allowed.js';
 import type { CheckedArguments } from '../vdi/values.js';
 import type { RoleClass } from '../vdi/library.js';
 import type { Exception } from './exception-file.js';
+import type { ProgramEnd, ProgramStart, ProgramStarted, Recorded } from './programs/protocol.js';
 import type { NativeRecord } from '../vdi/recorder.js';
 
 /**
@@ -75,12 +76,25 @@ export interface SessionCalls {
   ranges(role: number, ranges: readonly RangeToLookAt[]): Promise<Seen<RangeLook[]>>;
   objects(set: string): Promise<{ atNs: Nanoseconds; seen: string[] }>;
   settled(role: number, timeoutMs: number): Promise<boolean>;
+  /** Starts somebody else's program. */
+  startProgram(start: ProgramStart): Promise<ProgramStarted>;
+  /** Calls of it that are held go on; none is held from then on. */
+  letProgramGo(program: number): void;
+  /** Resolves when the process is gone. */
+  killProgram(program: number): Promise<ProgramEnd>;
+  /** Resolves when the process is gone, however. */
+  programEnded(program: number): Promise<ProgramEnd>;
+  programResources(program: number): Promise<Seen<Resources>>;
+  /** Ends it and forgets it: nothing that it records is told any more. */
+  forgetProgram(program: number): Promise<void>;
 }
 
 /** What the agent tells a session unasked. */
 export interface SessionEvents {
   /** The role has issued the native call. */
   issued(role: number, call: number): void;
+  /** Something was recorded in a process of one of the session's programs, or of the server. */
+  recorded(recorded: Recorded): void;
 }
 
 export interface RoleTaken {

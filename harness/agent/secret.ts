@@ -1,11 +1,17 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { FRAME_BYTES, Frames, STRANGER_FRAME_BYTES } from './frames.js';
+import type { GateHello, RecordingHello } from './programs/protocol.js';
 import type { Hello, Refusal } from './protocol.js';
 
 /** 256 random bits, in hex. */
 export function newSecret(): string {
   return randomBytes(32).toString('hex');
+}
+
+/** The secret with which the server's processes record: who knows the agent's knows it, and not the other way round. */
+export function serverRecordingSecret(secret: string): string {
+  return createHmac('sha256', secret).update('recordings of the server').digest('hex');
 }
 
 /** Compares in constant time, whatever the lengths. */
@@ -20,9 +26,9 @@ export function sameSecret(given: string, expected: string): boolean {
  */
 export function receiveHello(
   socket: Socket,
-  secretFor: (as: Hello['as']) => string,
+  isKnown: (hello: AnyHello) => boolean,
   limitMs: number,
-  onHello: (hello: Hello, frames: Frames) => void,
+  onHello: (hello: AnyHello, frames: Frames) => void,
 ): void {
   const frames = new Frames(socket, STRANGER_FRAME_BYTES);
   const tooLate = setTimeout(() => socket.destroy(), limitMs);
@@ -35,7 +41,7 @@ export function receiveHello(
       socket.destroy();
       return;
     }
-    if (!sameSecret(frame.secret, secretFor(frame.as))) {
+    if (!isKnown(frame)) {
       const refusal: Refusal = { refused: true };
       frames.send(refusal);
       socket.destroySoon();
@@ -46,12 +52,16 @@ export function receiveHello(
   };
 }
 
-function isHello(frame: unknown): frame is Hello {
+/** Whoever may connect to an agent. */
+export type AnyHello = Hello | RecordingHello | GateHello;
+
+function isHello(frame: unknown): frame is AnyHello {
   if (typeof frame !== 'object' || frame === null) return false;
-  const { as, secret, pid } = frame as Partial<Record<keyof Hello, unknown>>;
+  const { as, secret, pid, end } = frame as Partial<Record<keyof Hello | 'end', unknown>>;
+  if (typeof secret !== 'string') return false;
+  if (as === 'recording') return typeof pid === 'number' && (end === 'client' || end === 'server');
+  if (as === 'gate') return typeof pid === 'number';
   return (
-    (as === 'starter' || as === 'session' || as === 'role') &&
-    typeof secret === 'string' &&
-    (pid === undefined || typeof pid === 'number')
+    (as === 'starter' || as === 'session' || as === 'role') && (pid === undefined || typeof pid === 'number')
   );
 }

@@ -2,13 +2,22 @@ import { KitError } from '../errors/kit-error.js';
 import type { Probe } from '../probes/probe.js';
 import type { Frames } from './frames.js';
 import { memoryInUse } from './memory-in-use.js';
+import type { Recorded } from './programs/protocol.js';
 import type { RoleEnd, Seen, SessionCalls, SessionEvents } from './protocol.js';
 import type { RolePools } from './role-pools.js';
 import type { RoleProcess } from './role-process.js';
+import { SessionPrograms, type Programs } from './programs/session-programs.js';
 import { rpcOver } from './rpc.js';
 
-/** Serves one session: the roles that it takes are its own, and end when its connection does. */
-export function serveSession(frames: Frames, pool: RolePools, probe: Probe): void {
+/** What the sessions of an agent share, besides its roles. */
+export interface SessionsShare {
+  readonly programs: Programs;
+  /** Told of what the server's processes record. */
+  readonly onServerRecorded: Set<(recorded: Recorded) => void>;
+}
+
+/** Serves one session: the roles that it takes and the programs that it starts are its own, and end when its connection does. */
+export function serveSession(frames: Frames, pool: RolePools, probe: Probe, of: SessionsShare): void {
   const roles = new Map<number, RoleProcess>();
   let taken = 0;
   let over = false;
@@ -21,7 +30,12 @@ export function serveSession(frames: Frames, pool: RolePools, probe: Probe): voi
     return process ?? null;
   };
 
+  const recorded = (each: Recorded): void => void rpc.$callEvent('recorded', each);
+  const programs = new SessionPrograms(of.programs, recorded);
+  of.onServerRecorded.add(recorded);
+
   const calls: SessionCalls = {
+    ...programs.calls,
     clock: now,
     memory: memoryInUse,
     announce: (processes, threads) => {
@@ -63,6 +77,8 @@ export function serveSession(frames: Frames, pool: RolePools, probe: Probe): voi
   frames.socket.once('close', () => {
     over = true;
     for (const process of roles.values()) process.kill();
+    of.onServerRecorded.delete(recorded);
+    programs.end();
   });
 }
 

@@ -54,10 +54,13 @@ export class FiledStreams implements StandardStreams {
   readonly #files: readonly FiledStream[];
   #looking: NodeJS.Timeout | undefined;
 
-  /** @param name unique among the files of the run folder. */
-  constructor(run: string, name: string) {
-    const out = new FiledStream('stdout', path.join(run, `${name}.stdout`));
-    const error = new FiledStream('stderr', path.join(run, `${name}.stderr`));
+  /**
+   * @param name unique among the files of the run folder.
+   * @param mostAtOnce how much text is told at once, in bytes.
+   */
+  constructor(run: string, name: string, mostAtOnce = EXCERPT_BYTES) {
+    const out = new FiledStream('stdout', path.join(run, `${name}.stdout`), mostAtOnce);
+    const error = new FiledStream('stderr', path.join(run, `${name}.stderr`), mostAtOnce);
     this.#files = [out, error];
     this.stdio = [out.written, error.written];
   }
@@ -87,6 +90,7 @@ class FiledStream {
   constructor(
     private readonly stream: StreamName,
     private readonly file: string,
+    private readonly mostAtOnce: number,
   ) {
     this.written = openSync(file, 'a');
     this.#read = openSync(file, 'r');
@@ -100,7 +104,7 @@ class FiledStream {
   look(): void {
     const { size } = fstatSync(this.#read);
     if (size <= this.#told) return;
-    const text = Buffer.alloc(Math.min(EXCERPT_BYTES, size - this.#told));
+    const text = Buffer.alloc(Math.min(this.mostAtOnce, size - this.#told));
     readSync(this.#read, text, 0, text.length, this.#told);
     this.#printed(this.stream, text.toString('utf8'), size - this.#told);
     this.#told = size;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { UsageError } from '../errors/kit-error.js';
 import type { TerminalReport } from '../../reports/terminal/terminal-report.js';
 import { checkOutputFolder, clearOutputFolder } from './certify/output-folder.js';
+import { historiesOfFailures } from './certify/histories-of-failures.js';
 import { writeReports } from './certify/write-reports.js';
 import { DEFAULT_OUT, type Certification } from './certify/certify.js';
 import { exitCodeOfVerdict } from './exit-code.js';
@@ -48,6 +49,6 @@ export async function merge(
   progress?.started({ kit: document.kit, target: document.target, ownLibrary: undefined, rules });
   document.findings.forEach((finding, i) => progress?.found(finding, i + 1));
   const reports = await writeReports(document, rules, out, { html: options.html === true, progress, signal });
-  progress?.ended(document, reports);
+  progress?.ended(document, reports, await historiesOfFailures(document, rules, out));
   return { document, exitCode: exitCodeOfVerdict(document.verdict) };
 }

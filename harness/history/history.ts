@@ -6,6 +6,14 @@ import {
   serverFactsFields,
   statementFields,
 } from './sql-events.js';
+import {
+  directedFields,
+  heldFields,
+  notApplicableFields,
+  programEndFields,
+  programFields,
+  strayWriteFields,
+} from './program-events.js';
 
 /**
  * A history: what happened, and nothing else. Roles, agents and probes write facts here while a scenario
@@ -55,6 +63,8 @@ export const callSchema = byRole.extend({
   args: values,
   outcome: outcomeSchema,
   endNs: ns.nullable(),
+  /** As the system numbers it; told of calls that somebody else's program made, which are recorded within it. */
+  thread: z.number().int().optional(),
 });
 
 /** The thread lent to ExecuteCompletionAgent entered it, or came back; written natively on that thread. */
@@ -156,9 +166,13 @@ const exceptionSchema = z.object({
   access: z.object({ how: z.enum(['read', 'write', 'execute']), address }).nullable(),
 });
 
+/**
+ * `program`: somebody else's, a vendor's client; its process may start others that use the library, and each is a role of its own
+ * from its first set object on.
+ */
 const processStartSchema = byRole.extend({
   kind: z.literal('process-start'),
-  class: z.enum(['server', 'client']),
+  class: z.enum(['server', 'client', 'program']),
 });
 
 const processEndSchema = byRole.extend({
@@ -207,6 +221,12 @@ const abandonedSchema = base.extend({
 /** The kit, its machine or its agent failed: nothing can be said about the target from here on. */
 const kitFaultSchema = base.extend({ kind: z.literal('kit-fault'), code: z.string(), message: z.string() });
 
+const programSchema = byRole.extend(programFields);
+const programEndSchema = byRole.extend(programEndFields);
+const heldSchema = byRole.extend(heldFields);
+const strayWriteSchema = byRole.extend(strayWriteFields);
+const directedSchema = base.extend(directedFields);
+const notApplicableSchema = base.extend(notApplicableFields);
 const statementSchema = base.extend(statementFields);
 const errorLogSchema = base.extend(errorLogFields);
 const backupHistorySchema = base.extend(backupHistoryFields);
@@ -235,6 +255,12 @@ export const eventSchema = z.discriminatedUnion('kind', [
   backupHistorySchema,
   killedSessionSchema,
   serverFactsSchema,
+  programSchema,
+  programEndSchema,
+  heldSchema,
+  strayWriteSchema,
+  directedSchema,
+  notApplicableSchema,
 ]);
 
 export const historySchema = z.object({

@@ -34,6 +34,14 @@ export const limitsSchema = z.object({
   sqlAnswerMs: z.number().positive().default(10_000),
   /** A session that was killed, once its set has ended: until the server lists it no more. */
   sessionEndMs: z.number().positive().default(15_000),
+  /** What a scenario waits to see of a vendor's client: a call that it ought to make. */
+  clientStepMs: z.number().positive().default(15_000),
+  /** The end of a vendor's client, once there is nothing left for it to wait for. */
+  clientEndMs: z.number().positive().default(10_000),
+  /** The end of a vendor's client that makes a backup, or restores one, to its good end. */
+  clientRunMs: z.number().positive().default(60_000),
+  /** What is recorded of a set, from the end of its backup to the end of the set object. */
+  recordingEndMs: z.number().positive().default(5_000),
   /** The Docker engine's answer to what it can do at once. */
   engineAnswerMs: z.number().positive().default(60_000),
   /** A container from its start to being ready: with SQL Server's start, and Windows' under Hyper-V. */

@@ -21,7 +21,7 @@ beforeEach(async () => {
     hasBegun();
     await rolledBack;
   };
-  started = await startEndpoint({}, { devices: { library: null, backup, restore: backup } });
+  started = await startEndpoint({}, { devices: { library: null, direct: null, backup, restore: backup } });
   victim = await SqlSession.open(started.server, DEFAULT_LIMITS);
   observer = await SqlSession.open(started.server, DEFAULT_LIMITS);
 });

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BirpcReturn } from 'birpc';
 import { FRAME_BYTES, Frames, STRANGER_FRAME_BYTES } from '../agent/frames.js';
+import type { Recorded } from '../agent/programs/protocol.js';
 import type { Hello, HelloAnswer, SessionCalls, SessionEvents, Welcome } from '../agent/protocol.js';
 import { rpcOver } from '../agent/rpc.js';
 import { KitError } from '../errors/kit-error.js';
@@ -20,6 +21,9 @@ export class AgentConnection {
   readonly onLost = new Set<() => void>();
   /** Told of every call that a role has issued. */
   readonly onIssued = new Set<(role: number, call: number) => void>();
+  /** Told of everything that was recorded in a process of a program, or of the server. */
+  readonly onRecorded = new Set<(recorded: Recorded) => void>();
+  #programs = 0;
   readonly #rpc: BirpcReturn<SessionCalls, SessionEvents, false>;
   #open = true;
 
@@ -32,6 +36,9 @@ export class AgentConnection {
     this.#rpc = rpcOver<SessionCalls, SessionEvents>(frames, {
       issued: (role, call) => {
         for (const listener of this.onIssued) listener(role, call);
+      },
+      recorded: (recorded) => {
+        for (const listener of this.onRecorded) listener(recorded);
       },
     });
     this.lost = new Promise((resolve) =>
@@ -48,6 +55,11 @@ export class AgentConnection {
   get clock(): TargetClock {
     if (this.#clock === null) throw new TypeError('the clocks were not compared');
     return this.#clock;
+  }
+
+  /** A number for a program that is to be started. */
+  nextProgram(): number {
+    return ++this.#programs;
   }
 
   get open(): boolean {

@@ -4,9 +4,27 @@ import type { CaseRun } from './case-run.js';
 import { RemoteClient } from './client-role.js';
 import type { RemoteRole } from './remote-role.js';
 import { RemoteServer } from './server-role.js';
+import { CaseFolder } from './programs/case-folder.js';
+import { CaseProgram } from './programs/case-program.js';
+import { CaseRecordings } from './programs/case-recordings.js';
+import { clientPlaceOf } from './programs/client-place-of.js';
+import { LaunchWords } from './programs/launch-words.js';
 import { StageBook } from './stage-book.js';
 import { CaseSql, sqlServerOf } from './sql-role.js';
-import type { Answer, ClientRole, ServerRole, SqlRole, Stage } from './stage.js';
+import { SecondServer } from './second-server.js';
+import type {
+  Answer,
+  ClientProgram,
+  ClientRole,
+  ClientTraits,
+  Medium,
+  ProgramRun,
+  ServerRole,
+  SqlPlaceOfCase,
+  SqlRole,
+  Stage,
+} from './stage.js';
+import { pathInTarget, type ClientPlace } from '../targets/client-place.js';
 import type { TargetSqlServer } from '../targets/target.js';
 
 /** The part of a call's limit that a time-out of its own may take. */
@@ -18,12 +36,17 @@ export class CaseStage implements Stage {
   readonly #book: StageBook;
   readonly #roles: RemoteRole[] = [];
   readonly #sessions: CaseSql[] = [];
+  readonly #programs: CaseProgram[] = [];
+  readonly #folder = new CaseFolder();
+  #recordings: CaseRecordings | null = null;
   readonly #names = new Set<string>();
+  readonly #seconds: SecondServer[] = [];
 
   constructor(
     private readonly run: CaseRun,
     readonly instance: string | null,
     private readonly sqlServer?: TargetSqlServer,
+    private readonly place?: ClientPlace,
   ) {
     this.#book = new StageBook(run);
     run.connection.onIssued.add(this.#issued);
@@ -51,7 +74,7 @@ export class CaseStage implements Stage {
   async sql(name = this.#freeName('sql')): Promise<SqlRole> {
     this.#names.add(name);
     await this.run.step('stage.sql');
-    const place = { server: sqlServerOf(this.sqlServer), set: this.set, name };
+    const place = { server: this.#server, set: this.set, name };
     const opened = CaseSql.open(this.run, place);
     const session = await this.run.guard(opened).catch((error: unknown) => {
       // The case is over: a session that is still opened for it is nobody's.
@@ -60,6 +83,62 @@ export class CaseStage implements Stage {
     });
     this.#sessions.push(session);
     return session;
+  }
+
+  get clientTraits(): ClientTraits {
+    const { statements, maxDevices, cannot } = clientPlaceOf(this.place).config;
+    return { statements, maxDevices, cannot };
+  }
+
+  async program(asked: ProgramRun): Promise<ClientProgram> {
+    const place = clientPlaceOf(this.place);
+    const name = this.#freeName('client');
+    this.#names.add(name);
+    const { instance } = this;
+    const server = (): TargetSqlServer => this.#server;
+    const words = new LaunchWords({ place, folder: this.#folder, server, instance });
+    this.#recordings ??= new CaseRecordings(this.run, this.set);
+    const started = CaseProgram.start(this.run, { name, place, words, recordings: this.#recordings }, asked);
+    const program = await started;
+    this.#programs.push(program);
+    return program;
+  }
+
+  newMedium(): Medium {
+    return { path: pathInTarget(clientPlaceOf(this.place), this.#folder.newMedium()) };
+  }
+
+  mediumForOneDevice(): Medium {
+    return { path: pathInTarget(clientPlaceOf(this.place), this.#folder.mediumForOneDevice()) };
+  }
+
+  get fullMedium(): Medium | null {
+    const path = clientPlaceOf(this.place).fullMedium;
+    return path === null ? null : { path };
+  }
+
+  notApplicable(why: string): never {
+    return this.#book.notApplicable(why);
+  }
+
+  get #server(): TargetSqlServer {
+    const first = sqlServerOf(this.sqlServer);
+    return { ...first, ...this.#seconds.at(-1)?.address };
+  }
+
+  get sqlPlace(): SqlPlaceOfCase {
+    const { host, port, user, password, backedUp: database } = this.#server;
+    return { host, port, user, password, database };
+  }
+
+  async secondServer(): Promise<void> {
+    await this.run.step('stage.secondServer');
+    const opened = SecondServer.start(sqlServerOf(this.sqlServer), this.run.limits);
+    const second = await this.run.guard(opened).catch((error: unknown) => {
+      opened.then((each) => each.stop()).catch(() => undefined);
+      throw error;
+    });
+    this.#seconds.push(second);
   }
 
   async #role<R extends RemoteRole>(
@@ -110,6 +189,7 @@ export class CaseStage implements Stage {
   /** The script has ended of itself. */
   async finish(): Promise<void> {
     await Promise.all([...this.#sessions, ...this.#roles].map((each) => each.finish()));
+    await this.#recordings?.finish();
   }
 
   /** The script was abandoned: what its processes have by now may say why. */
@@ -121,7 +201,12 @@ export class CaseStage implements Stage {
   /** Ends every process of the case; resolves when they are gone. */
   async tidy(): Promise<void> {
     this.run.connection.onIssued.delete(this.#issued);
-    await Promise.all([...this.#sessions, ...this.#roles].map((each) => each.tidy()));
+    const all = [...this.#sessions, ...this.#roles, ...this.#programs];
+    await Promise.all(all.map((each) => each.tidy())).finally(() => {
+      this.#recordings?.end();
+      this.#folder.remove();
+    });
+    await Promise.all(this.#seconds.map((each) => each.stop()));
   }
 }
 

@@ -7,6 +7,7 @@ import { CaseStage } from './case-stage.js';
 import type { HistoryDraft } from './history-draft.js';
 import type { OnStep } from './on-step.js';
 import type { CaseDefinition, Stage } from './stage.js';
+import type { ClientPlace } from '../targets/client-place.js';
 import type { TargetSqlServer } from '../targets/target.js';
 
 interface Surroundings {
@@ -14,6 +15,7 @@ interface Surroundings {
   readonly limits: Limits;
   readonly instance: string | null;
   readonly sqlServer: TargetSqlServer | undefined;
+  readonly client: ClientPlace | undefined;
   readonly onStep: OnStep | undefined;
   /** A connection to the agent that lives now. */
   readonly connected: () => Promise<AgentConnection>;
@@ -21,7 +23,7 @@ interface Surroundings {
 
 /** Runs one case on a fresh stage, from its first process to the end of its last. Never rejects. */
 export async function runCase(
-  { draft, limits, instance, sqlServer, onStep, connected }: Surroundings,
+  { draft, limits, instance, sqlServer, client, onStep, connected }: Surroundings,
   { id, parameters, processes, waitingCalls }: CaseDefinition,
   script: (stage: Stage) => Promise<void>,
 ): Promise<void> {
@@ -36,7 +38,7 @@ export async function runCase(
   }
 
   const run = new CaseRun(id, connection, limits, draft, onStep, waitingCalls);
-  const stage = new CaseStage(run, instance, sqlServer);
+  const stage = new CaseStage(run, instance, sqlServer, client);
   const announce = (count: number): void => {
     if (count !== 0) connection.ask('announce', [count, run.threads]).catch(() => undefined);
   };

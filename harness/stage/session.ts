@@ -53,6 +53,7 @@ export async function openSession(to: TargetConnection, options: SessionOptions 
               limits: to.limits,
               instance: to.target.instance ?? null,
               sqlServer: to.sqlServer,
+              client: to.client,
               onStep: options.onStep,
               connected,
             },

@@ -9,6 +9,8 @@ import type { TargetSqlServer } from '../targets/target.js';
 import type { CaseRun } from './case-run.js';
 import { killStatement } from '../sql/backup-statement.js';
 import { beginningOf } from '../sql/virtual-devices.js';
+import type { Act, PlannedOutcome, Reaching, SetPlan } from '../sql/direction.js';
+import { SetDirector } from './set-director.js';
 import type { KilledSession, SqlRole, SqlStatement } from './stage.js';
 
 /** Error log lines of these numbers belong to every backup that ends badly; the second names no set. */
@@ -29,6 +31,7 @@ export interface SqlPlace {
 export class CaseSql implements SqlRole {
   #running: RunningStatement | null = null;
   #recorded: Promise<unknown> = Promise.resolve();
+  readonly #director: SetDirector;
 
   private constructor(
     private readonly run: CaseRun,
@@ -36,7 +39,9 @@ export class CaseSql implements SqlRole {
     private readonly session: SqlSession,
     private readonly facts: ServerFacts,
     private readonly since: string,
-  ) {}
+  ) {
+    this.#director = new SetDirector(run, session);
+  }
 
   /** @throws KitError SQL_LOG_IN, SQL_READING */
   static async open(run: CaseRun, place: SqlPlace): Promise<CaseSql> {
@@ -90,8 +95,11 @@ export class CaseSql implements SqlRole {
       return result;
     });
     this.#recorded = ended;
+    const guarded = this.run.guard(ended);
+    // A script that has been ended elsewhere does not come to it; whoever awaits it still hears of that.
+    guarded.catch(() => undefined);
     return {
-      ended: this.run.guard(ended),
+      ended: guarded,
       cancel: async () => {
         await this.#step('cancel');
         running.cancel();
@@ -103,7 +111,7 @@ export class CaseSql implements SqlRole {
     return (await this.start(text)).ended;
   }
 
-  async kill({ spid }: SqlRole): Promise<KilledSession> {
+  async kill({ spid }: Pick<SqlRole, 'spid'>): Promise<KilledSession> {
     const { listedSession, isListed, untilUnlisted } = await import('../sql/listed-session.js');
     await this.#step('kill');
     const victim = await this.run.guard(listedSession(this.session, spid));
@@ -151,6 +159,26 @@ export class CaseSql implements SqlRole {
     const { mappings, descriptors, threads } = seen;
     const all = { mappings: [...mappings], descriptors: [...descriptors], threads: [...threads] };
     this.run.event({ kind: 'resources', role: ENGINE, pid: processId, label, ...all }, atNs);
+  }
+
+  async plan(set: string | null, plan: SetPlan): Promise<void> {
+    await this.#step('plan');
+    await this.#director.plan(set, plan);
+  }
+
+  async reached(set: string | null): Promise<Reaching> {
+    await this.#step('reached');
+    return this.#director.reached(set);
+  }
+
+  async act(set: string | null, act: Act): Promise<number | null> {
+    await this.#step('act');
+    return this.#director.act(set, act);
+  }
+
+  async outcome(set: string | null): Promise<readonly PlannedOutcome[]> {
+    await this.#step('outcome');
+    return this.#director.outcome(set);
   }
 
   /** The script has ended of itself: a statement that it never awaited is awaited now, within its limit. */

@@ -19,4 +19,9 @@ export class StageBook {
     this.run.event({ kind: 'abandoned', why }, this.run.now(), { because: event ?? null });
     throw new Abandoned(why);
   }
+
+  notApplicable(why: string): never {
+    this.run.event({ kind: 'not-applicable', why });
+    throw new Abandoned(why);
+  }
 }

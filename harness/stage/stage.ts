@@ -1,5 +1,19 @@
 import type { CaseParameters, History, Outcome } from '../history/history.js';
+import type { Act, PlannedOutcome, Reaching, SetPlan } from '../sql/direction.js';
 import type { StatementResult } from '../sql/statement-result.js';
+import type { ClientProgram, Medium, ProgramRun } from './programs/client-program.js';
+
+export type {
+  ClientProgram,
+  Hold,
+  Medium,
+  ProgramRun,
+  RecordedCall,
+  RecordedCalls,
+} from './programs/client-program.js';
+
+/** What a scenario says of a set to a server that can be directed, and is told. */
+export type { Act, PlannedOutcome, Reaching, SetPlan };
 
 /**
  * What a scenario sees: a fresh stage for every case, with role processes of its own, on which it says step
@@ -19,6 +33,28 @@ export interface Stage {
   client(name?: string): Promise<ClientRole>;
   /** A session of its own with the target's SQL Server. */
   sql(name?: string): Promise<SqlRole>;
+  /** Starts the vendor's client that is certified, for one backup or restore. */
+  program(run: ProgramRun): Promise<ClientProgram>;
+  /** What the configuration says of the vendor's client. @throws KitError NO_CLIENT_PROGRAM when none is certified. */
+  readonly clientTraits: ClientTraits;
+  /** A medium on which nothing is yet. */
+  newMedium(): Medium;
+  /**
+   * A medium beside which that of the second device cannot be made: there is a folder in its place. Clients call their media as they
+   * like, so one may not meet it.
+   */
+  mediumForOneDevice(): Medium;
+  /** A medium that is full; null: this target has none. */
+  readonly fullMedium: Medium | null;
+  /** Ends the case with a `not-applicable` event: it does not apply to this client or target. */
+  notApplicable(why: string): never;
+  /** Where this case's SQL Server is, and who logs in; changes with `secondServer`. @throws KitError NO_SQL_SERVER */
+  readonly sqlPlace: SqlPlaceOfCase;
+  /**
+   * Starts a second server of the reference's beside the target's own: sessions that are opened from now on are with it, and it may
+   * die without the target's. It ends with the case at the latest.
+   */
+  secondServer(): Promise<void>;
   /** Records which named objects of the set exist on the target; answers their names. */
   objects(label: string): Promise<readonly string[]>;
   /** Ends the case here, with an `abandoned` event: what follows needs what was not had. */
@@ -36,6 +72,15 @@ export interface Answer<Results = Record<string, unknown>> {
   readonly ok: boolean;
   /** What came back through out-parameters; empty unless `ok`. */
   readonly results: Partial<Results>;
+}
+
+/** What a scenario has to know of a vendor's client. */
+export interface ClientTraits {
+  /** Who issues the T-SQL. */
+  readonly statements: 'client' | 'kit';
+  readonly maxDevices: number;
+  /** What it cannot do, and why. */
+  readonly cannot: Readonly<Partial<Record<'restore' | 'severalDevices', string>>>;
 }
 
 /** A call under way: await it for its answer. */
@@ -178,6 +223,17 @@ export interface KilledSession {
   gone(label: string): Promise<void>;
 }
 
+/** What a program needs that talks to the case's SQL Server itself. */
+export interface SqlPlaceOfCase {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  /** In no log, history, report or command line. */
+  readonly password: string;
+  /** The database of which backups are made. */
+  readonly database: string;
+}
+
 /** A session with SQL Server, which runs where the target has it; the session's end is in the harness. */
 export interface SqlRole {
   readonly name: string;
@@ -190,7 +246,7 @@ export interface SqlRole {
   /** Sends a batch, and waits for its end, whatever that is. */
   execute(text: string): Promise<StatementResult>;
   /** KILL of another session; recorded as a statement. */
-  kill(victim: SqlRole): Promise<KilledSession>;
+  kill(victim: Pick<SqlRole, 'spid'>): Promise<KilledSession>;
   /** Records the lines about backups that ERRORLOG has had since the session was opened. */
   errorLog(label: string): Promise<void>;
   /** Records what msdb remembers of backups to the case's devices. */
@@ -200,6 +256,19 @@ export interface SqlRole {
    * where the server does not tell its process, or the agent may not look at it.
    */
   engineResources(label: string): Promise<void>;
+
+  /**
+   * Says what the server is to do with a set before the statement about it is sent, and where it is to stop; null: the next set that is
+   * opened. Recorded as `directed`, as the next two are. The reference's endpoint alone can be directed; a session does one thing at a time, so it is
+   * another session than that of the statement.
+   */
+  plan(set: string | null, plan: SetPlan): Promise<void>;
+  /** Waits until the set has come to its stop. Recorded if it has; a `limit` event if it had not and its statement was not over either. */
+  reached(set: string | null): Promise<Reaching>;
+  /** Does something at the stop. @returns Close's HRESULT; null: of another act. */
+  act(set: string | null, act: Act): Promise<number | null>;
+  /** What the commands came back with that the plan's flags have sent. */
+  outcome(set: string | null): Promise<readonly PlannedOutcome[]>;
 }
 
 export interface CaseDefinition {

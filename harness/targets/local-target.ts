@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { PACKAGE_ROOT } from '../kit-package.js';
+import { serverRecordingSecret } from '../agent/secret.js';
 import { AgentKeeper, type ListensOn } from './agent-keeper.js';
+import { clientPlace } from './client-place.js';
 import { examineLibrary, haveFault, type ExaminedLibrary } from './library.js';
 import type { NodeHost } from './node-host.js';
 import { examineRegistered } from './registered.js';
@@ -22,6 +24,8 @@ export interface NativeFiles {
   readonly reference: string;
   readonly faulty: string;
   readonly recorder: string;
+  /** Stands before a library that does not record its calls, for a client that loads it by its path. */
+  readonly recording: string;
 }
 
 export interface LocalTarget {
@@ -70,9 +74,19 @@ export async function startLocally(
 async function startOn(
   host: NodeHost,
   { name, platform, native, byDefault, warmRoles, roleScript, listensOn, sql: source }: LocalTarget,
-  { limits, library: named, fault: asked, instance, engine = false, sqlServer: theirs }: TargetOptions,
+  {
+    limits,
+    library: named,
+    fault: asked,
+    instance,
+    engine: asksEngine = false,
+    sqlServer: theirs,
+    client,
+  }: TargetOptions,
 ): Promise<RunningTarget> {
   const fault = asked ?? null;
+  // A vendor's client needs a server end.
+  const engine = asksEngine || client !== undefined;
   const ofLibrary = fault === null || source?.hasFault(fault) === true ? null : fault;
   const own = ofLibrary === null ? native.reference : native.faulty;
   const registered = named === undefined && byDefault === 'registered';
@@ -98,12 +112,23 @@ async function startOn(
     throw error;
   };
   const { facts, file: found, wine } = await examined.catch(stopAndThrow);
-  const reference = { library: loaded, recorder: native.recorder, fault, limits };
+  const recordInto = `127.0.0.1:${keeper.port}:${serverRecordingSecret(keeper.secret)}`;
+  const reference = {
+    library: loaded,
+    recorder: native.recorder,
+    fault,
+    limits,
+    ...(client === undefined ? {} : { recordInto }),
+  };
   const reachSql = async (): Promise<ReachedSql | null> =>
     engine && source !== undefined ? source.reach(host, reference, theirs) : null;
   const sql = await reachSql().catch(stopAndThrow);
   // Of our own the place in the package: histories of two machines are alike.
   const file = found ?? (named === undefined ? inPackage(library) : library);
+  const place =
+    client === undefined
+      ? null
+      : await clientPlace(host, client, { library, facts, recording: native.recording }).catch(stopAndThrow);
   const described = {
     name,
     // Wine is not Windows, and no record is to say so.
@@ -121,6 +146,7 @@ async function startOn(
       target: described,
       limits,
       ...(sql === null ? {} : { sqlServer: sql.server }),
+      ...(place === null ? {} : { client: place }),
     },
     get agentPid() {
       return keeper.pid;

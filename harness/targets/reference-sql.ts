@@ -16,6 +16,8 @@ export interface ReferenceSql {
   /** A fault of the endpoint's, or of the library's. */
   readonly fault: string | null;
   readonly limits: Limits;
+  /** Where what its library is asked to do is recorded; left out: nowhere. */
+  readonly recordInto?: string;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ReferenceSql {
  */
 export async function startReferenceSql(
   host: NodeHost,
-  { library, recorder, fault, limits }: ReferenceSql,
+  { library, recorder, fault, limits, recordInto }: ReferenceSql,
 ): Promise<ReachedSql> {
   const endpoint = await startSqlEndpoint(host, {
     library,
@@ -33,7 +35,7 @@ export async function startReferenceSql(
     databases: [BACKED_UP],
     startMs: limits.roleStartMs,
     endMs: limits.roleEndMs,
-    ...faultOf(fault),
+    ...faultOf(fault, recordInto),
   });
   const server = { ...endpoint.server, backedUp: BACKED_UP.name };
   try {
@@ -57,9 +59,13 @@ export async function startReferenceSql(
   }
 }
 
-function faultOf(fault: string | null): Pick<EndpointOptions, 'fault' | 'env'> {
-  if (fault === null) return {};
-  return isOfEndpoint(fault) ? { fault } : { env: { [ENV.referenceFault]: fault } };
+function faultOf(
+  fault: string | null,
+  recordInto: string | undefined,
+): Pick<EndpointOptions, 'fault' | 'env'> {
+  const record = recordInto === undefined ? {} : { [ENV.record]: recordInto };
+  if (fault === null) return { env: record };
+  return isOfEndpoint(fault) ? { fault, env: record } : { env: { ...record, [ENV.referenceFault]: fault } };
 }
 
 function endedByItself(how: string, said: string): KitError {

@@ -1,5 +1,7 @@
 import type { History } from '../history/history.js';
 import type { Limits } from '../limits/limits.js';
+import type { ClientConfig } from '../client-program/client-config.js';
+import type { ClientPlace } from './client-place.js';
 import type { ContainerSettings } from './container/settings.js';
 import type { Fault } from './library.js';
 
@@ -22,6 +24,8 @@ export interface TargetOptions {
   readonly instance?: string;
   /** Whether rules about SQL Server itself will be run: the target has to have one then. */
   readonly engine?: boolean;
+  /** A vendor's client that is certified; it implies `engine`. */
+  readonly client?: ClientConfig;
   /** A SQL Server that runs already, whose VDI library is the one that is certified; default: the target's own. */
   readonly sqlServer?: TargetSqlServer;
   /** How many role processes are kept warm beyond those announced; default: the target's own. */
@@ -44,6 +48,8 @@ export interface TargetConnection {
   readonly limits: Limits;
   /** Only where rules about SQL Server itself are run. */
   readonly sqlServer?: TargetSqlServer;
+  /** Only where rules about a vendor's client are run. */
+  readonly client?: ClientPlace;
 }
 
 /** The SQL Server of a target, and who logs in. */

@@ -3,10 +3,12 @@ import path from 'node:path';
 import * as allure from 'allure-js-commons';
 import { afterEach, inject } from 'vitest';
 import { RULES } from '../../specs/rules/catalogue.js';
+import { SHOWN_FROM_BOTH_ENDS } from '../timeline/both-ends.js';
+import { ADVICE_PARAMETER } from './result-listener.js';
 import { describeCases } from './case-steps.js';
 import { ruleDescription, ruleLabels, ruleLinks } from './rule-metadata.js';
 import type { History } from '../../harness/history/history.js';
-import type { Finding } from '../../specs/findings/finding.js';
+import { isAdvice, type Finding } from '../../specs/findings/finding.js';
 import type { Rule } from '../../specs/rules/rule.js';
 
 /**
@@ -18,14 +20,17 @@ afterEach(async ({ task }) => {
   const finding = task.meta.finding;
   const [id] = task.name.split(' ');
   const rule = RULES.find((each) => each.id === (finding?.rule ?? id));
-  if (rule !== undefined) await describeRule(rule);
+  // What it weighed when it was judged.
+  const { level } = finding ?? rule ?? {};
+  if (rule !== undefined) await describeRule(level === undefined ? rule : { ...rule, level });
   await describeTarget(inject('vdi').connection.target);
   if (finding === undefined) return;
   const file = path.join(inject('vdi').out, finding.history.path);
   // Not checked against the schema: the spec wrote it a moment ago, and megabytes of events take their time.
   const history = JSON.parse(await readFile(file, 'utf8')) as History;
   await describeFinding(finding);
-  await describeCases(finding, history);
+  const fromBothEnds = rule !== undefined && SHOWN_FROM_BOTH_ENDS.has(rule.subject);
+  await describeCases(finding, history, fromBothEnds);
   await allure.attachmentPath('history', file, { contentType: 'application/json', fileExtension: '.json' });
 });
 
@@ -45,6 +50,10 @@ async function describeTarget(target: History['target']): Promise<void> {
 async function describeFinding(finding: Finding): Promise<void> {
   await allure.parameter('verdict', finding.verdict, CHANGING);
   await allure.parameter('history SHA-256', finding.history.sha256, CHANGING);
+  if (finding.view !== undefined) await allure.parameter('view', finding.view);
+  if (isAdvice(finding) && (finding.verdict === 'fail' || finding.verdict === 'inconclusive')) {
+    await allure.parameter(ADVICE_PARAMETER, `${finding.verdict}: ${finding.reason}`, CHANGING);
+  }
   if (finding.verdict === 'documents-disagree') await allure.tag(finding.verdict);
 }
 

@@ -1,22 +1,35 @@
-import { logStep, Status, step } from 'allure-js-commons';
+import { attachment, logStep, Status, step } from 'allure-js-commons';
+import { bothEnds } from '../timeline/both-ends.js';
+import { statusOf } from './status.js';
 import { timeline } from '../timeline/timeline.js';
 import type { History } from '../../harness/history/history.js';
-import type { Finding, Verdict } from '../../specs/findings/finding.js';
+import type { Finding } from '../../specs/findings/finding.js';
 
-/** How Allure shows a verdict: failed is the target's, broken is what was not concluded. */
-export const STATUS: Readonly<Record<Verdict, Status>> = {
-  pass: Status.PASSED,
-  'documents-disagree': Status.PASSED,
-  'not-applicable': Status.SKIPPED,
-  inconclusive: Status.BROKEN,
-  fail: Status.FAILED,
-};
+/** As wide as a page shows it without scrolling, and as many rows as somebody reads. */
+const BESIDE = { width: 160, most: 200 };
 
-/** The cases of the scenario as steps, and in each what happened; events that decided carry the case's status. */
-export async function describeCases(finding: Finding, history: History): Promise<void> {
+/**
+ * The cases of the scenario as steps, and in each what happened; events that decided carry the case's status. A case that failed begins
+ * with the first departure, if its judge could tell it.
+ * @param fromBothEnds whether the two ends are shown beside each other, too, where a case failed.
+ */
+export async function describeCases(
+  finding: Finding,
+  history: History,
+  fromBothEnds: boolean,
+): Promise<void> {
   for (const judged of finding.cases) {
-    const status = STATUS[judged.verdict];
+    const status = statusOf(judged.verdict, finding.level);
     await stepWithStatus(`${judged.case}: ${judged.reason}`, status, async () => {
+      const { departure } = judged;
+      if (departure !== undefined) {
+        await logStep(`first departure, event ${departure.event}: ${departure.did}`, status);
+        await logStep(`it should have: ${departure.should} (${departure.written})`, Status.PASSED);
+      }
+      if (fromBothEnds && judged.verdict === 'fail') {
+        const lines = bothEnds(history, judged, BESIDE).map(({ text }) => text);
+        await attachment('both ends', lines.join('\n'), { contentType: 'text/plain', fileExtension: '.txt' });
+      }
       for (const line of timeline(history, judged.case, judged.decidedBy)) {
         await logStep(
           line.decided ? `${line.text}  ◀ decided` : line.text,

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Stage, Status, type TestResult } from 'allure-js-commons';
+import { Stage, type TestResult } from 'allure-js-commons';
 import { createDefaultWriter, ReporterRuntime } from 'allure-js-commons/sdk/reporter';
+import { statusOf } from './status.js';
 import { ruleDescription, ruleLabels, ruleLinks, RULE_LABEL } from './rule-metadata.js';
 import type { Rule } from '../../specs/rules/rule.js';
 import type { RunDocument } from '../json/run-document.js';
@@ -22,7 +23,7 @@ export function writeAllureMissing(document: RunDocument, rules: readonly Rule[]
       testCaseId: rule.id,
       historyId: `${rule.id}:${document.target.name}`,
       stage: Stage.FINISHED,
-      status: Status.BROKEN,
+      status: statusOf('inconclusive', rule.level),
       statusDetails: { message: `inconclusive: ${finding.reason}` },
       description: ruleDescription(rule),
       labels: ruleLabels(rule),

@@ -1,9 +1,14 @@
-import { LabelName, type TestResult } from 'allure-js-commons';
-import { verdictSchema } from '../../specs/findings/finding.js';
+import { LabelName, Status, type TestResult } from 'allure-js-commons';
+import { isAdvice, verdictSchema } from '../../specs/findings/finding.js';
+import { LEVELS } from '../../specs/rules/rule.js';
 import { withoutMachinePaths, type MachinePaths } from '../machine-paths.js';
 import { RULE_LABEL } from './rule-metadata.js';
-import { STATUS } from './case-steps.js';
+import { ADVICE_PREFIX } from './categories.js';
+import { statusOf } from './status.js';
 import type { LifecycleListener } from 'allure-js-commons/sdk/reporter';
+
+/** The parameter in which a result says why advice was not followed. */
+export const ADVICE_PARAMETER = 'advice';
 
 /**
  * What Allure adds by itself and says nothing about the target: the machine's name, the kit's threads, where the
@@ -34,10 +39,25 @@ export function resultListener(paths: MachinePaths): LifecycleListener {
       delete result.titlePath;
 
       const verdict = verdictSchema.safeParse(parameter('verdict'));
-      if (verdict.success) result.status = STATUS[verdict.data];
+      const level = LEVELS.find((each) => hasTag(result, each)) ?? 'MUST';
+      // Without a verdict its spec left none: what vitest says of it stands, unless nothing depends on it.
+      const broken = result.status === Status.BROKEN || result.status === Status.FAILED;
+      if (verdict.success) result.status = statusOf(verdict.data, level);
+      else if (broken && isAdvice({ level })) result.status = statusOf('inconclusive', level);
       // The place in the kit from which it was thrown says nothing about the target.
-      const { message } = result.statusDetails;
-      result.statusDetails = message === undefined ? {} : { message: withoutMachinePaths(message, paths) };
+      const { message: thrown } = result.statusDetails;
+      // Nothing is thrown for advice, and why it was not followed is told all the same.
+      const message = parameter(ADVICE_PARAMETER) ?? thrown;
+      const prefix = result.status === Status.SKIPPED && isAdvice({ level }) ? ADVICE_PREFIX : '';
+      result.statusDetails =
+        message === undefined ? {} : { message: withoutMachinePaths(prefix + message, paths) };
     },
   };
+}
+
+/** As a label has it: any text. */
+const TAG: string = LabelName.TAG;
+
+function hasTag(result: TestResult, tag: string): boolean {
+  return result.labels.some(({ name, value }) => name === TAG && value === tag);
 }

@@ -2,7 +2,11 @@ import { LabelName, type Label, type Link } from 'allure-js-commons';
 import { pagesOf, publishedPage, sectionsOf } from '../published-page.js';
 import type { Level, Rule } from '../../specs/rules/rule.js';
 
-const SEVERITY: Readonly<Record<Level, string>> = { MUST: 'critical', HAZARD: 'minor' };
+const SEVERITY: Readonly<Record<Level, string>> = {
+  MUST: 'critical',
+  SHOULD: 'normal',
+  HAZARD: 'minor',
+};
 
 /** The label that holds the rule's id: by it a result is known. */
 export const RULE_LABEL = 'rule';

@@ -1,9 +1,14 @@
-import { RUN_SCHEMA, verdictOfRun, type RunDocument, type RunFinding } from './run-document.js';
+import { RUN_SCHEMA, summaryOf, verdictOfRun, type RunDocument, type RunFinding } from './run-document.js';
 
 /** Findings and documents for tests of the reports. */
-export function handMadeFinding(rule: string, verdict: RunFinding['verdict']): RunFinding {
+export function handMadeFinding(
+  rule: string,
+  verdict: RunFinding['verdict'],
+  more: Partial<RunFinding> = {},
+): RunFinding {
   return {
     rule,
+    level: 'MUST',
     verdict,
     reason: `hand-made ${verdict}`,
     decidedBy: [1],
@@ -11,6 +16,7 @@ export function handMadeFinding(rule: string, verdict: RunFinding['verdict']): R
     history: { path: `histories/${rule}.json`, sha256: 'ab'.repeat(32) },
     cases: [],
     durationMs: 1500,
+    ...more,
   };
 }
 
@@ -27,6 +33,7 @@ export function handMadeDocument(findings: RunFinding[]): RunDocument {
     subject: 'interface',
     rules: { asked: findings.length, known: 17 },
     verdict: verdictOfRun(findings, []),
+    ...summaryOf(findings),
     startedAt: '2026-01-01T00:00:00.000Z',
     durationMs: 2500,
     processes: 1,

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { historySchema } from '../../harness/history/history.js';
-import { findingSchema, overallVerdict, type OverallVerdict } from '../../specs/findings/finding.js';
+import {
+  findingSchema,
+  isAdvice,
+  overallVerdict,
+  type Finding,
+  type OverallVerdict,
+} from '../../specs/findings/finding.js';
+import { viewSchema, weakestView, type View } from '../../specs/findings/view.js';
 
 /** The result of one run: what `certify --json` prints and what `run.json` in the output folder holds. */
 export const RUN_SCHEMA = 'vdi-conformance/run/1';
@@ -21,12 +28,20 @@ export type RunFinding = z.infer<typeof runFindingSchema>;
 export const problemSchema = z.object({ where: z.string(), message: z.string() });
 export type Problem = z.infer<typeof problemSchema>;
 
+/** Rules of the level SHOULD: how many were asked for, and by their ids those that were not followed or not concluded. */
+export const adviceSchema = z.object({
+  asked: z.number().int().positive(),
+  failed: z.array(z.string()),
+  inconclusive: z.array(z.string()),
+});
+export type Advice = z.infer<typeof adviceSchema>;
+
 export const runDocumentSchema = z.object({
   schema: z.literal(RUN_SCHEMA),
   kit: historySchema.shape.kit,
   target: historySchema.shape.target,
   /** `all`: rules of every subject. */
-  subject: z.enum(['interface', 'engine', 'all']),
+  subject: z.enum(['interface', 'engine', 'client', 'all']),
   /**
    * The part that this is of a run which was split over several machines, and how many rules were asked for there, in all
    * parts together. Left out: it is the whole.
@@ -41,6 +56,10 @@ export const runDocumentSchema = z.object({
   /** How many rules were asked for, and how many the kit has: the verdict is on the former. */
   rules: z.object({ asked: z.number().int(), known: z.number().int() }),
   verdict: z.enum(['conformant', 'not-conformant', 'inconclusive']),
+  /** What was found on rules of the level SHOULD, which the verdict is not on; left out: none was asked for. */
+  advice: adviceSchema.optional(),
+  /** Of the client: from where it was seen in the weakest of the findings; left out: no program was started. */
+  view: viewSchema.optional(),
   startedAt: z.iso.datetime(),
   durationMs: z.number().nonnegative(),
   /** Agents and roles that the target started. */
@@ -55,4 +74,24 @@ export type RunDocument = z.infer<typeof runDocumentSchema>;
 export function verdictOfRun(findings: readonly RunFinding[], problems: readonly Problem[]): OverallVerdict {
   const verdict = overallVerdict(findings);
   return verdict === 'conformant' && problems.length > 0 ? 'inconclusive' : verdict;
+}
+
+/** What a document tells of its findings besides the verdict: advice, and the view. */
+export function summaryOf(findings: readonly RunFinding[]): { advice?: Advice; view?: View } {
+  const advice = findings.filter(isAdvice);
+  const withVerdict = (verdict: Finding['verdict']): string[] =>
+    advice.filter((finding) => finding.verdict === verdict).map(({ rule }) => rule);
+  const view = weakestView(findings.map((finding) => finding.view));
+  return {
+    ...(advice.length === 0
+      ? {}
+      : {
+          advice: {
+            asked: advice.length,
+            failed: withVerdict('fail'),
+            inconclusive: withVerdict('inconclusive'),
+          },
+        }),
+    ...(view === undefined ? {} : { view }),
+  };
 }

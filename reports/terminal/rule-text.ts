@@ -49,10 +49,13 @@ export function ruleText(rule: Rule, stream: TextStream): string {
 
 const SUBJECTS: Readonly<Record<Rule['subject'], string>> = {
   interface: 'subject: the interface, an implementation of which is driven through both of its ends',
+  client: 'subject: the client, a program that is the client’s end; seen within its process, or from outside',
   engine: 'subject: the engine, a SQL Server that is the server’s end; seen through T-SQL and a client',
 };
 
 const LEVELS: Readonly<Record<Rule['level'], string>> = {
   MUST: 'the documents demand it; a departure fails the target',
+  SHOULD:
+    'good sense demands it though no page does; reported apart, it never stands in the way of conformance',
   HAZARD: 'the documents warn of it; what was observed is recorded and never fails a target',
 };

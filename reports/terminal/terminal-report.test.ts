@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest';
-import { RULES } from '../../specs/rules/catalogue.js';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { RULES, ruleById } from '../../specs/rules/catalogue.js';
 import { handMadeDocument, handMadeFinding } from '../json/hand-made.js';
+import type { History } from '../../harness/history/history.js';
+import { handMade } from '../../specs/findings/hand-made.js';
+import { handMadeHistory } from '../timeline/hand-made.js';
+import type { RunFinding } from '../json/run-document.js';
 import { TerminalReport } from './terminal-report.js';
 
 /** All that a report writes to a stream, terminal or not, in the course of a run with these verdicts. */
@@ -51,4 +56,100 @@ test('rows come in the order of the catalogue, whatever order the rules are judg
   expect(text.match(/^CLOSE-\d\d/gm)).toEqual(['CLOSE-05', 'CLOSE-06', 'CLOSE-07']);
   // What a hazard's row is about: was it observed?
   expect(text).toMatch(/^CLOSE-06 .*\n {10}hand-made pass$/m);
+});
+
+/** What a run with these findings of made-up rules ends with. */
+function ended(
+  findings: readonly RunFinding[],
+  isTTY = false,
+  histories: ReadonlyMap<string, History> = new Map(),
+  columns = 80,
+): string {
+  let text = '';
+  const report = new TerminalReport({ write: (more) => (text += more), isTTY, columns });
+  const document = handMadeDocument([...findings]);
+  const rules = findings.map(({ rule, level }) => ({ ...ruleById('CLOSE-01'), id: rule, level }));
+  const { kit, target } = document;
+  report.started({ kit, target, ownLibrary: undefined, rules });
+  findings.forEach((finding, index) => {
+    report.found(finding, index + 1);
+  });
+  report.ended(document, [], histories);
+  return text;
+}
+
+test('advice is told apart by name, and is no part of the verdict', () => {
+  const findings = [
+    handMadeFinding('CLIENT-01', 'pass'),
+    handMadeFinding('CLIENT-02', 'fail', { level: 'SHOULD' }),
+  ];
+  const text = ended(findings);
+  expect(text).toMatch(/CLIENT-02 {2}fail .* SHOULD: A set/);
+  expect(text).toContain('1 rule: 1 pass in 2.5 s\n');
+  expect(text).toContain('advice (SHOULD, apart from the verdict): 1 rule: 1 fail (CLIENT-02 fail)\n');
+  expect(text).toContain('\nconformant');
+  expect(text).toContain('level:       SHOULD: advice, which stands in no way of conformance');
+  expect(ended(findings, true)).not.toContain('\u001b[31m');
+});
+
+test('a run of advice alone says that it certifies nothing', () => {
+  const text = ended([handMadeFinding('CLIENT-02', 'pass', { level: 'SHOULD' })]);
+  expect(text).toContain('advice alone certifies nothing');
+  expect(text).toContain('\ninconclusive');
+});
+
+test('says which view of the client the verdict rests on, and in which rules', () => {
+  const inside = handMadeFinding('CLIENT-01', 'pass', { view: 'inside' });
+  const outside = handMadeFinding('CLIENT-02', 'pass', { view: 'outside' });
+  expect(ended([inside])).toContain('view inside: ');
+  expect(ended([outside])).toMatch(/view outside: .* seen\n/);
+  expect(ended([inside, outside])).toMatch(/view outside: .* seen in CLIENT-02\n/);
+});
+
+test('says what a client did first, and what it should have done', () => {
+  const departure = {
+    event: 7,
+    did: 'completed a command',
+    should: 'call Close',
+    written: 'a page, Remarks',
+  };
+  const text = ended([handMadeFinding('CLIENT-01', 'fail', { departure })]);
+  expect(text).toContain(
+    'departed:    event 7: completed a command\n  should have: call Close (a page, Remarks)',
+  );
+});
+
+describe('of a failed rule whose history it is given', () => {
+  const judged = { reason: 'r', decidedBy: [2] };
+  const failed = handMadeFinding('CLIENT-01', 'fail', {
+    cases: [
+      { ...judged, case: 'other', verdict: 'pass' },
+      { ...judged, case: 'case', verdict: 'fail' },
+    ],
+  });
+  const made = handMade().program().close('NOERROR').call('client', 'set', 'Close', 'NOERROR');
+  const histories = new Map([['CLIENT-01', handMadeHistory(made)]]);
+
+  test('it shows both ends in the case that failed, after what it says of the finding', () => {
+    const text = ended([failed], false, histories);
+    expect(text).toMatch(/evidence: [^]*\nboth ends, case case\n.*server’s end +│ client program\n/);
+    expect(text).toMatch(/▶ \+2\.000 {2}set\.Close\(\)/);
+    // A log is no terminal: its lines may be wider.
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeGreaterThan(80);
+  });
+
+  test('at a terminal it keeps to its width, and paints what decided', () => {
+    const text = ended([failed], true, histories, 90);
+    const timeline = /both ends[^]*begins|both ends[^]*decided/.exec(text)?.[0] ?? '';
+    expect(timeline).toContain('\u001b[33m▶ +2.000');
+    for (const line of stripVTControlCharacters(timeline).split('\n'))
+      expect(line.length).toBeLessThanOrEqual(90);
+    expect(ended([failed], true, histories, 60)).not.toContain('│');
+    // Some pseudo-terminals do not know how wide they are.
+    expect(ended([failed], true, histories, 0)).toContain('│ client program');
+  });
+
+  test('it shows no other case where none failed', () => {
+    expect(ended([{ ...failed, cases: [] }], false, histories)).not.toContain('both ends');
+  });
 });

@@ -1,10 +1,13 @@
 import { explainRunFinding } from '../explain-run-finding.js';
-import { verdictSchema, type Verdict } from '../../specs/findings/finding.js';
+import { isAdvice, verdictSchema } from '../../specs/findings/finding.js';
+import type { History } from '../../harness/history/history.js';
 import type { Rule } from '../../specs/rules/rule.js';
 import type { RunDocument, RunFinding } from '../json/run-document.js';
 import { pagesOf, publishedPage } from '../published-page.js';
+import { bothEndsText } from './both-ends-text.js';
 import { StatusLine } from './status-line.js';
-import { COLOUR_OF, painter, type TextStream } from './style.js';
+import { colourOf, COLOUR_OF, painter, type TextStream } from './style.js';
+import { totals } from './totals.js';
 
 /** What a run starts with, for its heading. */
 export interface RunHeading {
@@ -81,10 +84,11 @@ export class TerminalReport {
   }
 
   #row(rule: Rule, finding: RunFinding): void {
-    const verdict = this.#paint(COLOUR_OF[finding.verdict], finding.verdict.padEnd(VERDICT_WIDTH));
+    const verdict = this.#paint(colourOf(finding), finding.verdict.padEnd(VERDICT_WIDTH));
     const time = `${(finding.durationMs / 1000).toFixed(1)} s`.padStart(7);
     const id = finding.rule.padEnd(this.#idWidth);
-    this.#line(`${id}  ${verdict}  ${time}  ${rule.title}`);
+    const level = isAdvice(finding) ? 'SHOULD: ' : '';
+    this.#line(`${id}  ${verdict}  ${time}  ${level}${rule.title}`);
     // A hazard's verdict says nothing: whether it was observed does.
     if (rule.level === 'HAZARD' && finding.verdict === 'pass')
       this.#line(`${' '.repeat(id.length)}  ${finding.reason}`);
@@ -95,16 +99,25 @@ export class TerminalReport {
     this.#status.show(`writing ${what} …`);
   }
 
-  ended(document: RunDocument, reports: readonly { readonly what: string; readonly path: string }[]): void {
+  /** @param histories of failed rules of which both ends are shown, by rule. */
+  ended(
+    document: RunDocument,
+    reports: readonly { readonly what: string; readonly path: string }[],
+    histories: ReadonlyMap<string, History> = new Map(),
+  ): void {
     this.#status.clear();
     for (const finding of document.findings) {
       if (finding.verdict !== 'pass') this.#explain(finding);
+      const history = histories.get(finding.rule);
+      if (history === undefined) continue;
+      for (const line of bothEndsText(finding, history, this.#stream, this.#paint)) this.#line(line);
     }
     this.#pages(document);
     for (const problem of document.problems) {
       this.#line(`\n${this.#paint('yellow', `problem of the kit, ${problem.where}`)}: ${problem.message}`);
     }
-    this.#line(`\n${totals(document)} in ${(document.durationMs / 1000).toFixed(1)} s`);
+    this.#line('');
+    for (const line of totals(document)) this.#line(line);
     const { asked, known } = document.rules;
     const others = document.shard ? 'are certified in other shards' : 'were not asked for';
     const inPart = asked < known ? ` in ${asked} of ${known} rules: the others ${others}` : '';
@@ -121,7 +134,7 @@ export class TerminalReport {
   #explain(finding: RunFinding): void {
     const rule = this.#rules.get(finding.rule);
     const [first, ...rest] = explainRunFinding(rule, finding).split('\n');
-    this.#line(`\n${this.#paint(COLOUR_OF[finding.verdict], first ?? '')}`);
+    this.#line(`\n${this.#paint(colourOf(finding), first ?? '')}`);
     for (const line of rest) this.#line(line);
   }
 
@@ -147,14 +160,4 @@ export class TerminalReport {
 /** @@VERSION of SQL Server has several. */
 function firstLine(text: string): string {
   return (text.split('\n')[0] ?? text).trim();
-}
-
-function totals(document: RunDocument): string {
-  const counted = new Map<Verdict, number>();
-  for (const { verdict } of document.findings) counted.set(verdict, (counted.get(verdict) ?? 0) + 1);
-  const parts = verdictSchema.options
-    .filter((verdict) => counted.has(verdict))
-    .map((verdict) => `${counted.get(verdict) ?? 0} ${verdict}`);
-  const { length } = document.findings;
-  return `${length} ${length === 1 ? 'rule' : 'rules'}: ${parts.join(', ')}`;
 }

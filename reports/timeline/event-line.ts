@@ -1,10 +1,11 @@
 import { endOf } from '../../specs/findings/process-end.js';
+import { programEventText } from './program-event-text.js';
 import { sqlEventText } from './sql-event-text.js';
 import type { CallEvent, EventOf, HistoryEvent, Outcome } from '../../harness/history/history.js';
 
 /** One event in one line, for a reader who has not seen the schema: who did what, and what came of it. */
 export function eventLine(event: HistoryEvent): string {
-  return `${relativeTime(event.atNs)}  ${'role' in event && event.role !== undefined ? `${event.role}: ` : ''}${what(event)}`;
+  return `${relativeTime(event.atNs)}  ${'role' in event && event.role !== undefined ? `${event.role}: ` : ''}${eventText(event)}`;
 }
 
 /** Milliseconds since the history's first event. */
@@ -12,10 +13,14 @@ export function relativeTime(ns: number): string {
   return `+${(ns / 1e6).toFixed(3)} ms`;
 }
 
-function what(event: HistoryEvent): string {
+/**
+ * What happened, without when and by whom.
+ * @param brief without the fields of structures.
+ */
+export function eventText(event: HistoryEvent, brief = false): string {
   switch (event.kind) {
     case 'call':
-      return `${event.object}.${event.method}(${plain(event.args)}) → ${outcome(event.outcome)}${took(event)}`;
+      return `${callText(event, brief)} → ${outcomeText(event, brief)}`;
     case 'agent':
       return `completion agent ${event.what} on thread ${event.thread}${event.name === undefined ? '' : `: ${event.name}`}`;
     case 'callback':
@@ -54,6 +59,13 @@ function what(event: HistoryEvent): string {
     case 'killed-session':
     case 'server-facts':
       return sqlEventText(event);
+    case 'program':
+    case 'program-end':
+    case 'held':
+    case 'stray-write':
+    case 'directed':
+    case 'not-applicable':
+      return programEventText(event);
   }
 }
 
@@ -62,10 +74,20 @@ function ended(event: EventOf<'process-end'>): string {
   return event.exitCode === null ? 'exit code unknown' : endOf(event);
 }
 
-function outcome(of: Outcome): string {
+/** Which method of what was called, with what. */
+export function callText(event: CallEvent, brief = false): string {
+  return `${event.object}.${event.method}(${plain(event.args, brief)})`;
+}
+
+/** What a call answered, and how long it took. */
+export function outcomeText(event: CallEvent, brief = false): string {
+  return `${outcome(event.outcome, brief)}${took(event)}`;
+}
+
+function outcome(of: Outcome, brief: boolean): string {
   switch (of.how) {
     case 'returned':
-      return of.name + (Object.keys(of.results).length === 0 ? '' : ` {${plain(of.results)}}`);
+      return of.name + (Object.keys(of.results).length === 0 ? '' : ` {${plain(of.results, brief)}}`);
     case 'value':
       return String(of.value);
     case 'process-ended':
@@ -79,8 +101,13 @@ function took(event: CallEvent): string {
   return event.endNs === null ? '' : `  [${((event.endNs - event.atNs) / 1e6).toFixed(3)} ms]`;
 }
 
-function plain(values: CallEvent['args']): string {
+function plain(values: CallEvent['args'], brief: boolean): string {
   return Object.entries(values)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([name, value]) => `${name}=${valueText(value, brief)}`)
     .join(', ');
+}
+
+function valueText(value: CallEvent['args'][string], brief: boolean): string {
+  if (brief && typeof value === 'object' && value !== null) return '{…}';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

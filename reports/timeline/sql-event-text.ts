@@ -10,7 +10,7 @@ export function sqlEventText(event: SqlEvent): string {
 function what(event: SqlEvent): string {
   switch (event.kind) {
     case 'statement':
-      return `${event.text} → ${ended(event)}  [${event.durationMs.toFixed(3)} ms]${list(event.messages.map(said))}`;
+      return `${event.text} → ${statementEnd(event)}`;
     case 'error-log':
       return `ERRORLOG (${event.label}): ${event.lines.length} lines${list(event.lines.map(({ text }) => text))}`;
     case 'backup-history':
@@ -28,6 +28,11 @@ function what(event: SqlEvent): string {
     case 'server-facts':
       return `session ${event.spid} with ${event.version} (${event.productVersion}, ${event.edition}), ${libraryOf(event)}`;
   }
+}
+
+/** How a statement ended, how long it took, and what was said meanwhile. */
+export function statementEnd(event: EventOf<'statement'>): string {
+  return `${ended(event)}  [${event.durationMs.toFixed(3)} ms]${list(event.messages.map(said))}`;
 }
 
 function libraryOf({ vdiLibrary, noVdiLibrary }: EventOf<'server-facts'>): string {

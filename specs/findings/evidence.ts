@@ -1,5 +1,5 @@
 import type { CallEvent, EventOf, HistoryEvent } from '../../harness/history/history.js';
-import type { Judgement } from './finding.js';
+import type { FirstDeparture, Judgement } from './finding.js';
 
 /** Reading one case's events. Pure; order of events is order of time. */
 export type Events = readonly HistoryEvent[];
@@ -83,9 +83,10 @@ export function pass(reason: string, decidedBy: Decisive): Judgement {
   return { verdict: 'pass', reason, decidedBy: ordinals(decidedBy) };
 }
 
+/** @param facts with the first departure, where there is a single moment that was it. */
 export function fail(
   reason: string,
-  facts: { expected: string; observed: string },
+  facts: { expected: string; observed: string; departure?: FirstDeparture },
   decidedBy: Decisive,
 ): Judgement {
   return { verdict: 'fail', reason, ...facts, decidedBy: ordinals(decidedBy) };

@@ -55,7 +55,8 @@ export class HandMade {
     outcome: string | Outcome,
     args: EventOf<'call'>['args'] = {},
     results: EventOf<'call'>['args'] = {},
-    tookMs = 0.5,
+    tookMs: number | null = 0.5,
+    thread?: number,
   ): this {
     const device = object.startsWith('device');
     const server = role.startsWith('server');
@@ -66,7 +67,8 @@ export class HandMade {
       method,
       args,
       outcome: typeof outcome === 'string' ? returned(outcome, results) : outcome,
-      endNs: this.#now + 1_000_000 + tookMs * 1_000_000,
+      endNs: tookMs === null ? null : this.#now + 1_000_000 + tookMs * 1_000_000,
+      ...(thread === undefined ? {} : { thread }),
     });
   }
 
@@ -180,6 +182,10 @@ export class HandMade {
     });
   }
 
+  started(role: string, as: EventOf<'process-start'>['class']): this {
+    return this.#append('process-start', { ...this.#role(role), class: as });
+  }
+
   ended(role: string, fields: Partials<'process-end'>): this {
     return this.#append('process-end', {
       ...this.#role(role),
@@ -191,8 +197,8 @@ export class HandMade {
   }
 
   /** A limit was over for something that was asked of this role. */
-  limit(role: string): this {
-    return this.#append('limit', { role, awaited: 'Close', afterMs: 5000, limit: 'callMs' });
+  limit(role: string, limit = 'callMs'): this {
+    return this.#append('limit', { role, awaited: 'Close', afterMs: 5000, limit });
   }
 
   kitFault(): this {
@@ -204,8 +210,8 @@ export class HandMade {
   }
 
   /** A process of this name still ran when the server's had ended. */
-  left(name: string): this {
-    return this.#append('left-running', { ...this.#role('server'), processes: [{ pid: 4711, name }] });
+  left(name: string, role = 'server'): this {
+    return this.#append('left-running', { ...this.#role(role), processes: [{ pid: 4711, name }] });
   }
 
   /**
@@ -269,6 +275,46 @@ export class HandMade {
   killedSession(label: string, listed: boolean, fields: Partials<'killed-session'> = {}): this {
     const seen = { session: 'sql-2', spid: 51, label, listed, waitedMs: 0, limit: null };
     return this.#append('killed-session', { ...seen, endNs: this.#now + 1_500_000, ...fields });
+  }
+
+  /** A client that is somebody else's program was started, seen from inside. */
+  program(fields: Partials<'program'> = {}): this {
+    return this.#append('program', {
+      ...this.#role('client'),
+      file: 'client',
+      sha256: null,
+      args: ['{set}'],
+      direction: 'backup',
+      devices: 1,
+      statements: 'kit',
+      success: { exitCodes: [0], output: null },
+      view: 'inside',
+      ...fields,
+    });
+  }
+
+  /** The program ended by itself, with this exit code or signal; it told success if the code was 0. */
+  programEnded(
+    exit: number | string,
+    fields: Partials<'program-end'> & { readonly role?: string } = {},
+  ): this {
+    const { role = 'client', ...more } = fields;
+    const how = typeof exit === 'number' ? { exitCode: exit } : { signal: exit };
+    const told = { succeeded: exit === 0, outputMatched: null, ranMs: 10, ...more };
+    return this.ended(role, how).#append('program-end', { ...this.#role(role), ...told });
+  }
+
+  strayWrite(seenBy: EventOf<'stray-write'>['seenBy']): this {
+    const where = { buffer: '0x7f0000000000', size: 512, thread: 5 };
+    return this.#append('stray-write', { ...this.#role('client'), seenBy, ...where });
+  }
+
+  notApplicable(why: string): this {
+    return this.#append('not-applicable', { why });
+  }
+
+  directed(what: EventOf<'directed'>['what'], detail: string): this {
+    return this.#append('directed', { what, detail });
   }
 
   /** @param because the number of the event that the case was abandoned for. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HISTORY_SCHEMA, type History } from '../../harness/history/history.js';
-import { overallVerdict, type Judgement, type Verdict } from './finding.js';
+import { overallVerdict, standsInTheWay, type Judgement, type Verdict } from './finding.js';
 import { judgeHistory } from './judge-history.js';
 
 function historyOf(...ids: string[]): History {
@@ -65,6 +65,43 @@ describe('the verdict on a run', () => {
     ['inconclusive', ['not-applicable']],
     ['inconclusive', []],
   ] satisfies [string, Verdict[]][])('is %s for %j', (overall, verdicts) => {
-    expect(overallVerdict(verdicts.map((verdict) => ({ verdict })))).toBe(overall);
+    expect(overallVerdict(verdicts.map((verdict) => ({ verdict, level: 'MUST' })))).toBe(overall);
+  });
+
+  it.each([
+    ['conformant', 'pass', 'fail'],
+    ['conformant', 'pass', 'inconclusive'],
+    ['not-conformant', 'fail', 'pass'],
+    ['inconclusive', 'inconclusive', 'pass'],
+    ['inconclusive', 'not-applicable', 'pass'],
+  ] satisfies [string, Verdict, Verdict][])(
+    'is %s for a MUST that is %s beside a SHOULD that is %s',
+    (overall, must, should) => {
+      const found = [
+        { verdict: should, level: 'SHOULD' },
+        { verdict: must, level: 'MUST' },
+      ] as const;
+      expect(overallVerdict(found)).toBe(overall);
+    },
+  );
+
+  it.each(['pass', 'fail'] satisfies Verdict[])(
+    'is inconclusive for a SHOULD alone, be it a %s',
+    (verdict) => {
+      expect(overallVerdict([{ verdict, level: 'SHOULD' }])).toBe('inconclusive');
+    },
+  );
+});
+
+describe('what makes a spec fail', () => {
+  it.each([
+    ['fail', 'MUST', true],
+    ['inconclusive', 'MUST', true],
+    ['fail', 'HAZARD', true],
+    ['fail', 'SHOULD', false],
+    ['inconclusive', 'SHOULD', false],
+    ['documents-disagree', 'MUST', false],
+  ] as const)('a %s of a %s: %s', (verdict, level, does) => {
+    expect(standsInTheWay({ verdict, level })).toBe(does);
   });
 });

@@ -24,21 +24,28 @@ export interface SentencePosition {
   readonly fingerprint: Readonly<Record<Locale, string>>;
 }
 
-export type Level =
-  /** The documents demand it: a departure fails the target. */
-  | 'MUST'
-  /** The documents warn of it: whether it was observed is recorded; it never fails a target. */
-  | 'HAZARD';
+/**
+ * What a departure weighs.
+ *
+ * - `MUST`: the documents demand it: a departure fails the target.
+ * - `SHOULD`: what good sense demands though no page does: reported apart, never stands in the way of conformance.
+ * - `HAZARD`: the documents warn of it: whether it was observed is recorded; it never fails a target.
+ */
+export const LEVELS = ['MUST', 'SHOULD', 'HAZARD'] as const;
+export type Level = (typeof LEVELS)[number];
 
-/** What a rule certifies: an implementation of the interface, or a SQL Server that uses one as the server's end. */
-export const SUBJECTS = ['interface', 'engine'] as const;
+/**
+ * What a rule certifies: an implementation of the interface, a SQL Server that uses one as the server's end, or a program that
+ * uses one as the client's end.
+ */
+export const SUBJECTS = ['interface', 'engine', 'client'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 export interface Rule {
   /** Stable: never renumbered, never reused. */
   readonly id: string;
   readonly subject: Subject;
-  /** Of the engine: rules of the interface whose keeping is seen from outside. */
+  /** Of the engine: rules of the interface whose keeping is seen from outside. Of the client: those whose consequence it is. */
   readonly keeps?: readonly string[];
   readonly title: string;
   readonly level: Level;

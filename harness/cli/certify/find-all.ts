@@ -69,17 +69,18 @@ export async function findAll(
   return { findings, problems: reporter.problems };
 }
 
-/** SQL Server makes one backup of a database at a time, so cases about it come one after another. */
+/** SQL Server makes one backup of a database at a time, so cases with it come one after another. */
 function partsOf(rules: readonly Rule[]): { rules: readonly Rule[]; alone: boolean }[] {
   return [
-    { rules: rules.filter(({ subject }) => subject !== 'engine'), alone: false },
-    { rules: rules.filter(({ subject }) => subject === 'engine'), alone: true },
+    { rules: rules.filter(({ subject }) => subject === 'interface'), alone: false },
+    { rules: rules.filter(({ subject }) => subject !== 'interface'), alone: true },
   ];
 }
 
 function missingFinding(rule: Rule, reason: string): RunFinding {
   return {
     rule: rule.id,
+    level: rule.level,
     verdict: 'inconclusive',
     reason,
     decidedBy: [],

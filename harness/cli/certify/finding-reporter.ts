@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findingSchema } from '../../../specs/findings/finding.js';
+import { findingSchema, standsInTheWay } from '../../../specs/findings/finding.js';
 import { withoutMachinePaths, type MachinePaths } from '../../../reports/machine-paths.js';
 import type { Problem, RunFinding } from '../../../reports/json/run-document.js';
 import type { SerializedError } from 'vitest';
@@ -36,7 +36,7 @@ export class FindingReporter implements Reporter {
       return;
     }
     const finding = { ...left.data, durationMs: test.diagnostic()?.duration ?? 0 };
-    const stands = finding.verdict === 'fail' || finding.verdict === 'inconclusive' ? 'failed' : 'passed';
+    const stands = standsInTheWay(finding) ? 'failed' : 'passed';
     // A spec that found a pass and then failed did so after the judge had spoken: the kit's doing.
     if (result.state !== stands) {
       this.problems.push({

@@ -40,6 +40,15 @@ test.each([
   expect(mergeDocuments(shards(other), ORDER)).toMatchObject({ verdict: merged, problems });
 });
 
+test('advice that one shard did not follow is told of the run, and changes no verdict', () => {
+  const advice = { findings: [finding('A-2', 'fail', { level: 'SHOULD', view: 'inside' })] };
+  expect(mergeDocuments(shards(advice), ORDER)).toMatchObject({
+    verdict: 'conformant',
+    advice: { asked: 1, failed: ['A-2'], inconclusive: [] },
+    view: 'inside',
+  });
+});
+
 describe('refuses what is not one run', () => {
   const [first, second] = shards();
   const library = { ...first.target.library, sha256: 'ef'.repeat(32) };

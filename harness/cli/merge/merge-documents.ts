@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../../errors/kit-error.js';
-import { runDocumentSchema, verdictOfRun, type RunDocument } from '../../../reports/json/run-document.js';
+import {
+  runDocumentSchema,
+  summaryOf,
+  verdictOfRun,
+  type RunDocument,
+} from '../../../reports/json/run-document.js';
 
 /** What has to be the same in all shards of a run: else they are of different runs. */
 const COMMON = ['kit', 'target', 'subject'] as const;
@@ -32,6 +37,7 @@ export function mergeDocuments(shards: readonly RunDocument[], order: readonly s
     subject: first.subject,
     rules: { asked, known: first.rules.known },
     verdict: verdictOfRun(findings, problems),
+    ...summaryOf(findings),
     startedAt: new Date(began).toISOString(),
     durationMs: ended - began,
     processes: shards.reduce((sum, { processes }) => sum + processes, 0),

@@ -21,7 +21,7 @@ export const MEGABYTE = 1 << 20;
 export const LEDGER_BYTES = 9 * MEGABYTE + 5;
 /** Features of clients. */
 export const FEATURES = { pipe: 0, disk: 0x200, tape: 0x173, complete: 0x2000 };
-export const VD_E = { close: 0x8077000e, abort: 0x80770004 };
+export const VD_E = { close: 0x8077000e, abort: 0x80770004, protocol: 0x8077000c };
 
 /** How a client departs from one that does everything right. */
 export type Orders = Partial<Omit<ClientOrders, 'library' | 'names' | 'folder'>>;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSqlEndpoint, type RunningEndpoint } from '../../reference/sql/process/start-endpoint.js';
 import { backupStatement } from '../../sql/backup-statement.js';
+import { act, plan, reached, secondServer } from '../../sql/direction.js';
 import { readLoadedLibrary } from '../../sql/loaded-library.js';
 import { SqlSession } from '../../sql/session.js';
 import { errorNumbers, type StatementResult } from '../../sql/statement-result.js';
@@ -106,6 +107,42 @@ describe.skipIf(missing.length > 0)('the reference SQL endpoint, under Wine', ()
         await session.run(backupStatement({ what: 'database', database: 'ledger', devices: nobody })),
       ),
     ).toEqual([3201, 3013]);
+    expect((await backUp('the end')).result.messages.at(-1)?.number).toBe(3014);
+  });
+
+  test('is directed: closes a set at a stop; a second server dies at one, and the first goes on', async () => {
+    const director = await SqlSession.open(endpoint.server, limits);
+    own.beforeRemoval(() => director.close());
+    const { port } = await secondServer(director);
+    for (const [server, does] of [
+      [endpoint.server, 'close'],
+      [{ ...endpoint.server, port }, 'die'],
+    ] as const) {
+      const [asks, directs] = [await SqlSession.open(server, limits), await SqlSession.open(server, limits)];
+      await played(running, async (stage) => {
+        const client = await stage.client();
+        const config = { deviceCount: 1 };
+        stage.need(await client.set.call('CreateEx', { instanceName: null, name: stage.set, config }));
+        await plan(directs, stage.set, { stopAt: 'sent', commands: 1 });
+        const statement = asks.start(
+          backupStatement({ what: 'database', database: 'ledger', devices: [stage.set] }),
+        );
+        const timeoutMs = limits.waitingCallMs;
+        stage.need(await client.set.call('GetConfiguration', { timeoutMs }));
+        const { device } = await client.openDevice(stage.set);
+        if (device === null) throw new Error('no device');
+        expect(await reached(directs, stage.set)).toMatchObject({ state: 'reached', sent: 1 });
+        expect((await client.take(device, 1)).taken).toHaveLength(1);
+        const waiting = client.take(device, 1);
+        await act(directs, stage.set, does);
+        expect((await waiting).last.outcome).toMatchObject({ name: 'VD_E_ABORT' });
+        const result = await statement.ended;
+        if (does === 'close') expect(errorNumbers(result)).toEqual([3271, 3013]);
+        else expect(result.ending.how).toBe('connection-lost');
+        await client.set.call('Close');
+      });
+      await Promise.all([asks.close(), directs.close()]);
+    }
     expect((await backUp('the end')).result.messages.at(-1)?.number).toBe(3014);
   });
 });

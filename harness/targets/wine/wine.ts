@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { DEFAULT_LIMITS } from '../../limits/limits.js';
 import { builtCheck, needAll, nodeCheck, platformCheck } from '../checks.js';
 import { endpointFaults } from '../endpoint-faults.js';
@@ -51,7 +52,11 @@ export class WineTarget implements Target {
   async start(options: TargetOptions): Promise<RunningTarget> {
     needAll(this.name, neededChecks());
     const host = await WineNode.prepare(options.onPreparing ?? (() => undefined));
-    const { registering } = this;
+    const { client, library } = options;
+    // A vendor's client asks COM for its library.
+    const toRegister = path.resolve(library ?? WINDOWS_NATIVE.reference);
+    const registering =
+      this.registering ?? (client === undefined ? undefined : (on: WineNode) => register(on, toRegister));
     await registering?.(host).catch(async (error: unknown) => {
       await host.end();
       throw error;
@@ -62,7 +67,7 @@ export class WineTarget implements Target {
         name: this.name,
         platform: WINDOWS_PLATFORM,
         native: WINDOWS_NATIVE,
-        byDefault: registering === undefined ? 'reference' : 'registered',
+        byDefault: this.registering === undefined ? 'reference' : 'registered',
         warmRoles: options.warmRoles ?? WARM_ROLES,
         roleScript: PROGRAMS.role,
         sql: LOCAL_SQL,
@@ -70,6 +75,10 @@ export class WineTarget implements Target {
       options,
     );
   }
+}
+
+async function register(host: WineNode, library: string): Promise<void> {
+  await host.run('regsvr32', '/s', host.inside(library));
 }
 
 async function withNode<T>(use: (host: WineNode) => Promise<T>): Promise<T> {

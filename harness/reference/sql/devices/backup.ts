@@ -19,8 +19,9 @@ export async function backup(vdi: Vdi, statement: Backup, request: DeviceRequest
   if (options.has('SNAPSHOT')) throw sqlError(50_000, ['The reference SQL endpoint makes no snapshots.']);
   const startedAt = new Date();
   const header = headerOf(database, statement, names.length, startedAt);
-  const progress = new Progress(header.bytes, options, request);
-  const use = { names, options, media: 'WriteMedia', signal: request.signal } as const;
+  let { bytes } = header;
+  const progress = new Progress(bytes, options, request);
+  const use = { names, options, media: 'WriteMedia', spid: request.spid, signal: request.signal } as const;
   const remember = (blockBytes: number): void => {
     request.instance.history.add(
       vdi.conduct.record({
@@ -29,7 +30,7 @@ export async function backup(vdi: Vdi, statement: Backup, request: DeviceRequest
         user: request.user,
         startedAt,
         finishedAt: new Date(),
-        bytes: header.bytes,
+        bytes,
         copyOnly: header.copyOnly,
         checksum: header.checksum,
         recoveryModel: database.recoveryModel,
@@ -42,21 +43,23 @@ export async function backup(vdi: Vdi, statement: Backup, request: DeviceRequest
   await useDevices(
     vdi,
     use,
-    ({ index, settled, ...work }) =>
-      writeStripe({
+    ({ index, settled, ...work }) => {
+      bytes = settled.bytes ?? bytes;
+      return writeStripe({
         ...work,
-        header: { ...header, device: index, blockBytes: settled.blockSize },
+        header: { ...header, bytes, device: index, blockBytes: settled.blockSize },
         transferBytes: settled.maxTransferSize,
-        moved: (bytes) => {
-          progress.moved(bytes);
+        moved: (moved) => {
+          progress.moved(moved);
         },
-      }),
+      });
+    },
     (end, blockBytes) => {
       if (vdi.conduct.remembers(end)) remember(blockBytes);
     },
   );
-  tellSuccess(vdi.conduct, `BACKUP ${what.toUpperCase()}`, database.name, header.bytes, startedAt, request);
-  logSuccess(statement, names, header.bytes, request);
+  tellSuccess(vdi.conduct, `BACKUP ${what.toUpperCase()}`, database.name, bytes, startedAt, request);
+  logSuccess(statement, names, bytes, request);
 }
 
 /** @throws SqlError 911, 3147, 4208, 4214: of this nothing can be backed up. */

@@ -1,5 +1,6 @@
 import { addressText, allocate, bytesAt, writeStruct } from '../../../vdi/memory.js';
 import { layoutOf, VDS_Command } from '../../../vdi/structs.js';
+import { Cancelled } from './device-failure.js';
 
 /** What a command says. */
 export interface CommandWords {
@@ -21,10 +22,21 @@ export class CommandSlot {
     private readonly routine: bigint,
     private readonly buffer: bigint | null,
     private readonly bufferBytes: number,
+    /** The set that lends the buffer. */
+    private readonly lender: { readonly closing: boolean },
   ) {}
 
-  /** The buffer's first bytes. Not to be touched once the set is closed. */
+  /** Where the buffer's data begins, and how much fits in; null: there is none. */
+  get data(): { readonly address: bigint; readonly bytes: number } | null {
+    return this.buffer === null ? null : { address: this.buffer, bytes: this.bufferBytes };
+  }
+
+  /**
+   * The buffer's first bytes, for now: not to be touched once the set is closed.
+   * @throws Cancelled: it is being closed.
+   */
   bytes(length: number): Buffer {
+    if (this.lender.closing) throw new Cancelled();
     if (this.buffer === null || length > this.bufferBytes)
       throw new TypeError(`no buffer of ${length} bytes`);
     return bytesAt(this.buffer, length);

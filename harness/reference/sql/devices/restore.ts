@@ -26,7 +26,7 @@ export async function restore(vdi: Vdi, statement: Restore, request: DeviceReque
     if (what === 'database' || what === 'log') checkWanted(statement, all[0], request);
   });
   let progress: Progress | null = null;
-  const use = { names, options, media: 'ReadMedia', signal: request.signal } as const;
+  const use = { names, options, media: 'ReadMedia', spid: request.spid, signal: request.signal } as const;
   await useDevices(vdi, use, async ({ settled, ...work }) => {
     const moved = (bytes: number): void => {
       progress?.moved(bytes);

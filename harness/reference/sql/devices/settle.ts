@@ -7,7 +7,7 @@ const VD_E_INVALID = 0x80770006;
 const BLOCK_BYTES = 65_536;
 const TRANSFER_BYTES = 1 << 20;
 const TRANSFER_UNIT = 65_536;
-const MOST_TRANSFER_BYTES = 4 << 20;
+export const MOST_TRANSFER_BYTES = 4 << 20;
 /** Buffers for each device, unless the statement says how many there are in all. */
 const BUFFERS_A_DEVICE = 4;
 const MOST_BUFFERS = 4_096;

@@ -1,8 +1,11 @@
-import { HRESULT } from '../../../vdi/codes.js';
+import { COMMAND, HRESULT } from '../../../vdi/codes.js';
+import type { Direction } from '../direction/direction.js';
 import type { Options } from '../language/statements.js';
 import type { CommandSlot } from './command-slot.js';
 import type { SetEnd } from './conduct.js';
 import { Cancelled, DeviceFailure } from './device-failure.js';
+import { directedSet } from './directed-set.js';
+import { FirstFailure } from './first-failure.js';
 import { settle } from './settle.js';
 import type { VirtualDevice } from './virtual-device.js';
 import { VirtualDeviceSet, type Settled, type Vdi } from './virtual-device-set.js';
@@ -23,6 +26,8 @@ export interface DeviceUse {
   readonly names: readonly string[];
   readonly options: Options;
   readonly media: 'ReadMedia' | 'WriteMedia';
+  /** Number of the session that the statement was sent in. */
+  readonly spid: number;
   readonly signal: AbortSignal;
 }
 
@@ -35,7 +40,7 @@ export interface DeviceUse {
  */
 export async function useDevices(
   vdi: Vdi,
-  { names, options, media, signal }: DeviceUse,
+  { names, options, media, spid, signal }: DeviceUse,
   work: DeviceWork,
   onEnd: (end: SetEnd, blockBytes: number) => void = () => undefined,
 ): Promise<Settled> {
@@ -48,14 +53,20 @@ export async function useDevices(
     const { completed, offered } = set;
     return { media, name, failure, completed, serverTimeOut: offered.serverTimeOut };
   };
-  const first = new FirstFailure(set, (failure) => conduct.ends(end(failure)));
+  const direction = vdi.directions.opened(name);
+  set.gate = direction;
+  const first = new FirstFailure(set, direction, (failure) => conduct.ends(end(failure)));
+  direction?.runs(directedSet(set, { spid, devices: names.length, media }, first));
   const cancel = (): void => first.is(new Cancelled());
   signal.addEventListener('abort', cancel);
   if (isAborted(signal)) cancel();
   let settled: Settled | null = null;
   try {
-    settled = settle(set.offered, options, names, media);
-    await start(set, settled, names, work, first);
+    await direction?.at('opened');
+    const wanted = direction?.options(options, set.offered, names.length) ?? options;
+    const usual = settle(set.offered, wanted, names, media);
+    settled = direction?.settled(usual, names.length) ?? usual;
+    await start({ set, settled, names, work, first, direction, media });
     for (const device of conduct.closes(set.devices)) await device.close();
   } catch (error) {
     first.is(error);
@@ -63,6 +74,8 @@ export async function useDevices(
   signal.removeEventListener('abort', cancel);
   await first.aborted;
   const code = first.left ? HRESULT.NOERROR : await set.close();
+  direction?.isOver();
+  if (direction?.keepsSession === true) await aborted(signal);
   const open = set.devices.length - conduct.closes(set.devices).length;
   const notClosed =
     code === HRESULT.NOERROR || open > 0 ? null : new DeviceFailure('close', name, code, 'Close');
@@ -80,50 +93,44 @@ function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }
 
-async function start(
-  set: VirtualDeviceSet,
-  settled: Settled,
-  names: readonly string[],
-  work: DeviceWork,
-  first: FirstFailure,
-): Promise<void> {
+interface Start {
+  readonly set: VirtualDeviceSet;
+  readonly settled: Settled;
+  readonly names: readonly string[];
+  readonly work: DeviceWork;
+  readonly first: FirstFailure;
+  readonly direction: Direction | null;
+  readonly media: DeviceUse['media'];
+}
+
+async function start({ set, settled, names, work, first, direction, media }: Start): Promise<void> {
   const slots = await set.configure(settled);
+  if (direction?.plan.prefixZone === true) await set.checkPrefixZones(slots);
+  await direction?.at('configured');
   await set.start(names);
+  await direction?.at('devices-open');
+  await sendFirst(set, slots, direction, media);
   const { features } = set.offered;
   const all = set.devices.map((device, index) => {
     const own = slots.filter((_, i) => i % names.length === index);
     const done = work({ device, index, slots: own, plain: set.plainSlot(), features, settled });
-    return done.catch((error: unknown) => first.is(error));
+    const left = direction === null ? done : done.then(() => direction.isDone(device, index));
+    return left.catch((error: unknown) => first.is(error));
   });
   await Promise.race([Promise.all(all), first.leaves]);
   if (first.failure !== null) throw first.failure.error;
 }
 
-/** What failed first is the reason; what then fails on other devices only follows from the abort. */
-class FirstFailure {
-  failure: { readonly error: unknown } | null = null;
-  aborted: Promise<void> = Promise.resolve();
-  /** The set is left as it is, which only a fault does; then nobody waits for its devices either. */
-  left = false;
-  readonly leaves: Promise<void>;
-  #leave: () => void = () => undefined;
-
-  constructor(
-    private readonly set: VirtualDeviceSet,
-    private readonly ends: (failure: { readonly error: unknown }) => boolean,
-  ) {
-    this.leaves = new Promise((resolve) => {
-      this.#leave = resolve;
-    });
-  }
-
-  is(error: unknown): void {
-    if (this.failure !== null) return;
-    this.failure = { error };
-    this.left = !this.ends(this.failure);
-    if (this.left) this.#leave();
-    else this.aborted = this.set.abort();
-  }
+async function sendFirst(
+  set: VirtualDeviceSet,
+  [data]: readonly CommandSlot[],
+  direction: Direction | null,
+  media: DeviceUse['media'],
+): Promise<void> {
+  const [device] = set.devices;
+  if (direction === null || device === undefined || data === undefined) return;
+  const code = media === 'ReadMedia' ? COMMAND.Read : COMMAND.Write;
+  await direction.sendFirst(device, data, set.plainSlot(), code);
 }
 
 /** Resolves when the signal is aborted. */

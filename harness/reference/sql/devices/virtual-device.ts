@@ -9,16 +9,26 @@ import { callMethod } from './com-call.js';
 const ACTIVE_MS = 5_000;
 const RETRY_MS = 1;
 
+/** Where commands wait before they are sent, in a set that is directed. */
+export interface SendGate {
+  /** Resolves when a command may be sent. @throws why none may any more. */
+  toSend(): Promise<void>;
+  /** What was let through has been sent, or was not taken. */
+  wasSent(completion: Promise<Completion>): void;
+  wasRefused(): void;
+}
+
 /** A virtual device at the server's end: commands go to it one after the other. */
 export class VirtualDevice {
   #sending: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   constructor(
     readonly name: string,
     private readonly pointer: ComPointer,
     private readonly completions: Completions,
     /** Whether any command of the set was taken yet, and how many the client has completed. */
-    private readonly set: { active: boolean; completed: number },
+    private readonly set: { active: boolean; completed: number; readonly gate: SendGate | null },
   ) {}
 
   /**
@@ -46,7 +56,10 @@ export class VirtualDevice {
     await this.#sending;
   }
 
+  /** At most once: a directed set may have closed it before the others. */
   async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
     await this.#sending;
     const code = await callMethod(this.pointer, 'CloseDevice');
     if (code !== HRESULT.NOERROR) throw new DeviceFailure('close', this.name, code, 'CloseDevice');
@@ -57,18 +70,24 @@ export class VirtualDevice {
   }
 
   async #send(slot: CommandSlot, words: CommandWords): Promise<{ completion: Promise<Completion> }> {
+    const { gate } = this.set;
+    if (gate !== null) await gate.toSend();
     const until = performance.now() + ACTIVE_MS;
     for (;;) {
       const completion = this.completions.next(slot.address, slot.text);
       const code = await callMethod(this.pointer, 'SendCommand', {}, () => slot.address);
       if (code === HRESULT.NOERROR) {
         this.set.active = true;
+        gate?.wasSent(completion);
         return { completion };
       }
       this.completions.forget(slot.text);
       // The thread that was lent may still be on its way into the agent, and no call tells when it has arrived.
       const early = code === HRESULT.VD_E_PROTOCOL && !this.set.active && performance.now() < until;
-      if (!early) throw this.#failure(words, code);
+      if (!early) {
+        gate?.wasRefused();
+        throw this.#failure(words, code);
+      }
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
   }

@@ -1,3 +1,4 @@
+import type { Direct } from '../direction/procedures.js';
 import type { DatabaseStore } from './databases.js';
 import type { ErrorLog } from './error-log.js';
 import type { BackupHistory } from './backup-history.js';
@@ -26,6 +27,8 @@ export interface Instance {
 export interface DeviceStatements {
   /** The VDI library that it loaded, and its version if it has one; null: none, or not yet. */
   readonly library: { readonly file: string; readonly version: string | null } | null;
+  /** How its sets are directed; null: they cannot be. */
+  readonly direct: Direct | null;
   backup(backup: Backup, request: DeviceRequest): Promise<void>;
   restore(restore: Restore, request: DeviceRequest): Promise<void>;
 }

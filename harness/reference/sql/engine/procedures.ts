@@ -1,10 +1,11 @@
+import { DIRECTING } from '../direction/procedures.js';
 import type { Cell } from '../tds/columns.js';
 import type { Instance } from './instance.js';
 import { sendRows } from './send-rows.js';
 import { sqlError } from './server-messages.js';
 import type { SqlAnswer } from './sql-engine.js';
 
-interface GivenArgument {
+export interface GivenArgument {
   /** In lower case, with the `@`; empty: by its place. */
   readonly name: string;
   readonly value: Cell;
@@ -16,6 +17,8 @@ export interface CallContext {
   readonly answer: SqlAnswer;
   readonly signal: AbortSignal;
   readonly line: number;
+  /** Whose end a procedure may wait for, with what is to be undone then. */
+  readonly session: { whenEnded(undo: () => Promise<void>): void };
 }
 
 /**
@@ -32,8 +35,12 @@ export async function callSystemProcedure(
     case 'xp_readerrorlog':
     case 'sp_readerrorlog':
       return readErrorLog(args, context);
-    default:
+    default: {
+      const { direct } = context.instance.devices;
+      const directs = DIRECTING[name.toLowerCase()];
+      if (directs !== undefined && direct !== null) return directs(args, direct, context);
       throw sqlError(2812, [name], { line: context.line, state: 62 });
+    }
   }
 }
 

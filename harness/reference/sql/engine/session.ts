@@ -26,6 +26,7 @@ export class ReferenceSession implements SqlSession {
   /** What it executes is only rolled back any more. */
   killed = false;
   readonly loggedInAt = new Date();
+  readonly #undone: (() => Promise<void>)[] = [];
 
   constructor(
     readonly spid: number,
@@ -48,14 +49,21 @@ export class ReferenceSession implements SqlSession {
   async call({ name, parameters }: Procedure, answer: SqlAnswer, signal: AbortSignal): Promise<void> {
     const args = parameters.map((each) => ({ name: each.name.toLowerCase(), value: each.value }));
     const { instance } = this;
-    answer.statementDone(await callSystemProcedure(name, args, { instance, answer, signal, line: 1 }));
+    answer.statementDone(
+      await callSystemProcedure(name, args, { instance, answer, signal, line: 1, session: this }),
+    );
   }
 
   reset(): void {
     this.database = this.initialDatabase;
   }
 
+  whenEnded(undo: () => Promise<void>): void {
+    this.#undone.push(undo);
+  }
+
   close(): void {
+    for (const undo of this.#undone) undo().catch(() => undefined);
     this.forget();
   }
 
@@ -128,6 +136,7 @@ export class ReferenceSession implements SqlSession {
           answer,
           signal,
           line,
+          session: this,
         });
       }
       case 'backup':

@@ -13,10 +13,12 @@ import { VDS_Command } from '../../../vdi/structs.js';
 import { Completions } from '../devices/completions.js';
 import { RightConduct } from '../devices/conduct.js';
 import { VdiStatements } from '../devices/vdi-statements.js';
+import { Directions } from '../direction/directions.js';
 import { SqlEndpoint } from '../endpoint/sql-endpoint.js';
 import { DEFAULT_BOUNDS } from '../endpoint/settings.js';
 import { endpointFault } from '../faults/catalogue.js';
 import { ReferenceEngine } from '../engine/reference-engine.js';
+import { SecondServers } from './second-servers.js';
 import { ENDPOINT_ENV, THREADS, type EndpointFrame, type EndpointProcessSettings } from './settings.js';
 
 /**
@@ -48,11 +50,15 @@ async function serve(): Promise<void> {
   const recorder = new Recorder(settings.recorder);
   const { fault } = settings;
   const conduct = fault === null ? new RightConduct() : endpointFault(fault).conduct();
-  const vdi = { library, recorder, completions: new Completions(recorder, positionOf), conduct };
+  const directions = new Directions();
+  const completions = new Completions(recorder, positionOf);
+  const vdi = { library, recorder, completions, conduct, directions };
+  const seconds = new SecondServers(settings, password);
+  const direct = { sets: directions, startSecondServer: () => seconds.start() };
   const engine = new ReferenceEngine({
     kit: settings.kit,
     databases: settings.databases,
-    devices: new VdiStatements(vdi, namedLibrary()),
+    devices: new VdiStatements(vdi, namedLibrary(), direct),
     forgets: (session) => conduct.forgets(session),
     onLog: ({ at, process: who, text }) => {
       tell({ tells: 'log', at: at.toISOString(), process: who, text });
@@ -63,7 +69,7 @@ async function serve(): Promise<void> {
   const endpoint = await SqlEndpoint.listen(engine, { ...DEFAULT_BOUNDS, address, port, login });
   tell({ tells: 'listening', port: endpoint.port });
   frames.onFrame = () => {
-    void endpoint.close().then(() => process.exit(0));
+    void Promise.all([endpoint.close(), seconds.stop()]).then(() => process.exit(0));
   };
 }
 

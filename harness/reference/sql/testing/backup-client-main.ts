@@ -61,14 +61,16 @@ async function need(target: ComPointer, method: string, args = {}): Promise<Nati
 
 /** One device, until the server closes it or the set ends. */
 async function serve(name: string, index: number) {
-  const { object: device } = await need(set, 'OpenDevice', { name });
-  if (device === null) throw new Error('no device');
+  const { object: device, value: opened } = await call(set, 'OpenDevice', { name });
+  // A server may end the set before its client has opened every device.
+  if (device === null) return { last: opened, ended: ENDED.has(opened), commands: {} };
   const file = openSync(path.join(orders.folder, `${index}.bak`), 'a+');
   const positions = { file: 0, commands: [] as number[] };
   for (;;) {
     const got = await call(device, 'GetCommand', { timeoutMs: WAIT_MS });
     if (got.value !== 0) {
       closeSync(file);
+      if (index === 0) process.send?.({ firstEnded: true });
       return { last: got.value, ended: ENDED.has(got.value), commands: counted(positions.commands) };
     }
     const { command, commandCode, size, position, buffer } = got.results as Record<string, number | string>;

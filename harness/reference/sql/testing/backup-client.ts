@@ -32,6 +32,8 @@ export interface BackupClient {
   readonly process: ChildProcess;
   /** Resolves when it has told that it holds a command which it will not complete. */
   readonly hangs: Promise<void>;
+  /** Resolves when GetCommand has told it that its first device is at its end. */
+  readonly firstEnded: Promise<void>;
   readonly report: Promise<ClientReport | null>;
   kill(): void;
 }
@@ -46,6 +48,8 @@ export async function startBackupClient(orders: ClientOrders): Promise<BackupCli
   let report: ClientReport | null = null;
   let hung: () => void = () => undefined;
   const hangs = new Promise<void>((resolve) => (hung = resolve));
+  let told: () => void = () => undefined;
+  const firstEnded = new Promise<void>((resolve) => (told = resolve));
   const ended = new Promise<ClientReport | null>((resolve) => {
     child.once('exit', () => {
       resolve(report);
@@ -58,8 +62,9 @@ export async function startBackupClient(orders: ClientOrders): Promise<BackupCli
     child.on('message', (message: object) => {
       if ('created' in message) resolve();
       else if ('hangs' in message) hung();
+      else if ('firstEnded' in message) told();
       else report = message as ClientReport;
     });
   });
-  return { process: child, hangs, report: ended, kill: () => void child.kill('SIGKILL') };
+  return { process: child, hangs, firstEnded, report: ended, kill: () => void child.kill('SIGKILL') };
 }

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { receiveHello } from '../../../agent/secret.js';
+import { receiveHello, sameSecret } from '../../../agent/secret.js';
 import { PACKAGE_ROOT } from '../../../kit-package.js';
 import {
   CONTROL_PORT,
@@ -26,7 +26,7 @@ let served = false;
 const server = createServer((socket) => {
   receiveHello(
     socket,
-    () => run.secret,
+    ({ secret }) => sameSecret(secret, run.secret),
     run.helloMs,
     (hello, frames) => {
       if (hello.as !== 'starter' || served) {

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { expandCommand, type LaunchCommand } from '../../client-program/placeholders.js';
+import type { EventOf } from '../../history/history.js';
+import { pathInTarget, type ClientPlace } from '../../targets/client-place.js';
+import type { TargetSqlServer } from '../../targets/target.js';
+import type { CaseFolder } from './case-folder.js';
+import type { ProgramRun } from './client-program.js';
+
+export interface LaunchFacts {
+  readonly place: ClientPlace;
+  readonly folder: CaseFolder;
+  /** Where the case's backups are asked for. */
+  readonly server: () => TargetSqlServer;
+  readonly instance: string | null;
+}
+
+/** An argument that is a path of this machine is told by its file's name. */
+function withoutFolder(word: string): string {
+  return path.isAbsolute(word) ? path.basename(word) : word;
+}
+
+/** What a client is started with, in the target's words; and what of that may be told. */
+export class LaunchWords {
+  constructor(private readonly facts: LaunchFacts) {}
+
+  /** @throws UsageError for a placeholder that there is not. */
+  command({ direction, devices, medium, database }: ProgramRun): LaunchCommand {
+    const { place, folder, instance } = this.facts;
+    const server = this.facts.server();
+    const [set = ''] = devices;
+    const filled = expandCommand(place.config, {
+      set,
+      devices: devices.join(','),
+      'device-count': String(devices.length),
+      database: database ?? server.backedUp,
+      instance: instance ?? '',
+      server: server.host,
+      port: String(server.port),
+      user: server.user,
+      'password-file': pathInTarget(place, folder.passwordFile(server.password)),
+      direction,
+      file: medium.path,
+      library: place.library,
+    });
+    return { ...filled, env: { ...place.env, ...filled.env } };
+  }
+
+  /** As the configuration has it: placeholders are not filled in. */
+  described({
+    direction,
+    devices,
+  }: ProgramRun): Omit<EventOf<'program'>, 'kind' | 'role' | 'pid' | 'n' | 'case' | 'atNs'> {
+    const { config, sha256, records } = this.facts.place;
+    const [file = '', ...args] = config.command;
+    const { statements, success } = config;
+    return {
+      file: path.basename(file.replaceAll('\\', '/')),
+      sha256,
+      args: args.map(withoutFolder),
+      direction,
+      devices: devices.length,
+      statements,
+      success: { exitCodes: [...success.exitCodes], output: success.output },
+      view: records ? 'inside' : 'outside',
+    };
+  }
+
+  /** What the client printed, without what is nobody's business. */
+  withoutSecrets(text: string): string {
+    const { password } = this.facts.server();
+    const folder = this.facts.folder.made ? this.facts.folder.path : null;
+    const masked = text.replaceAll(password, '{password}');
+    if (folder === null) return masked;
+    return masked
+      .replaceAll(folder, '{folder}')
+      .replaceAll(pathInTarget(this.facts.place, folder), '{folder}');
+  }
+}

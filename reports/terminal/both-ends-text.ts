@@ -1,0 +1,34 @@
+import type { History } from '../../harness/history/history.js';
+import type { RunFinding } from '../json/run-document.js';
+import { bothEnds, failedCase } from '../timeline/both-ends.js';
+import type { painter, TextStream } from './style.js';
+
+/** Where lines are not broken by a terminal: a log of CI. */
+const WIDTH_OF_LOG = 120;
+/** Wider than this, nobody reads from one column to the other. */
+const WIDEST = 200;
+/** Of a terminal that does not know how wide it is; some tell 0. */
+const WIDTH_OF_TERMINAL = 80;
+const ROWS = 60;
+
+/** Both ends of the set in the case that failed, in lines for this stream; none where no case did. */
+export function bothEndsText(
+  finding: RunFinding,
+  history: History,
+  stream: TextStream,
+  paint: ReturnType<typeof painter>,
+): string[] {
+  const failed = failedCase(finding.cases);
+  if (failed === undefined) return [];
+  const width = widthFor(stream);
+  const lines = bothEnds(history, failed, { width, most: ROWS }).map(({ text, mark, fold }) => {
+    if (mark === null) return fold ? paint('gray', text) : text;
+    return paint(mark === 'departed' ? 'red' : 'yellow', text);
+  });
+  return ['', paint('bold', `both ends, case ${failed.case}`), ...lines];
+}
+
+function widthFor({ isTTY, columns = 0 }: TextStream): number {
+  if (isTTY !== true) return WIDTH_OF_LOG;
+  return columns > 0 ? Math.min(WIDEST, columns) : WIDTH_OF_TERMINAL;
+}
