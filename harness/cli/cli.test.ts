@@ -25,6 +25,17 @@ interface Ended {
   readonly stderr: string;
 }
 
+interface AllureResult {
+  readonly fullName: string;
+  readonly statusDetails: { readonly message?: string };
+}
+
+interface AllureCategory {
+  readonly name: string;
+  readonly matchedStatuses: readonly string[];
+  readonly messageRegex?: string;
+}
+
 /** Runs the command line in the test's folder; `specs` says what each rule's spec does. */
 function cli(args: readonly string[], specs: Record<string, string> = {}, more: NodeJS.ProcessEnv = {}) {
   // vitest's own variables of this very process are not the user's.
@@ -54,6 +65,49 @@ describe('certify', () => {
     expect(stdout).toMatch(/CLOSE-03 {2}pass .*\n/);
     expect(stdout).toMatch(/5 rules: 5 pass .*\nconformant\n/);
     expect(stdout).not.toContain('\u001b');
+  });
+
+  test('shows both ends of a failed rule about the client, once certified and once merged', async () => {
+    const fails = { 'CLOSE-02': 'fail' };
+    const about = { FAKE_CLIENT_RULE: 'CLOSE-02' };
+    const shown =
+      /\nboth ends, case one device\n.*server’s end +│ client program\n[^]*▶ +\+1\.234 {2}set\.Close/;
+    const client = ['--', './client', '{set}', '{devices}'];
+    const asked = ['certify', '--rule', 'CLOSE-0[12]', '--out', 'part', ...client];
+    const { stdout } = await cli(asked, fails, about);
+    expect(stdout).toMatch(shown);
+    expect((await cli(['merge', 'part'], {}, about)).stdout).toMatch(shown);
+    const { stdout: ofInterface } = await cli(['certify'], fails);
+    expect(ofInterface).toContain('CLOSE-02 fail');
+    expect(ofInterface).not.toContain('both ends');
+  });
+
+  test('ends with 0 when advice alone was not followed, and tells it everywhere, as no failure', async () => {
+    const { code, document } = await certifyJson({ 'CLOSE-02': 'fails-as-advice' });
+    expect(code).toBe(0);
+    expect(document).toMatchObject({
+      verdict: 'conformant',
+      advice: { asked: 1, failed: ['CLOSE-02'], inconclusive: [] },
+      problems: [],
+    });
+    const junit = await readFile(path.join(folder, 'reports/out/junit.xml'), 'utf8');
+    expect(junit).toMatch(/failures="0" errors="0" skipped="1"/);
+    const results = path.join(folder, 'reports/out/allure-results');
+    const files = (await readdir(results)).filter((name) => name.endsWith('-result.json'));
+    const texts = await Promise.all(files.map((name) => readFile(path.join(results, name), 'utf8')));
+    const result = texts
+      .map((text) => JSON.parse(text) as AllureResult)
+      .find(({ fullName }) => fullName === 'CLOSE-02');
+    expect(result).toMatchObject({ status: 'skipped' });
+    const categories = JSON.parse(
+      await readFile(path.join(results, 'categories.json'), 'utf8'),
+    ) as AllureCategory[];
+    const ours = categories.filter(
+      ({ matchedStatuses, messageRegex = '' }) =>
+        matchedStatuses.includes('skipped') &&
+        new RegExp(messageRegex).test(result?.statusDetails.message ?? ''),
+    );
+    expect(ours.map(({ name }) => name)).toEqual(['Advice (SHOULD): not followed, or not looked at']);
   });
 
   test('ends with 1 when a rule failed, and says what was required, expected, observed and documented', async () => {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { KitError, UsageError } from '../errors/kit-error.js';
 import type { Fault } from '../targets/library.js';
+import type { Target } from '../targets/target.js';
 import type { Subject } from '../../specs/rules/rule.js';
 import { departureOf } from '../../specs/faults/catalogue.js';
 import type { TextStream } from '../../reports/terminal/style.js';
@@ -14,6 +15,7 @@ import { outcomeOf, type FaultOutcome } from './faults/outcome.js';
 import { MatrixPrinter } from './faults/print-matrix.js';
 import type { Judged } from './faults/run-case.js';
 import { runFault } from './faults/run-fault.js';
+import { wrongClients } from './faults/wrong-clients.js';
 import { selectFaults } from './faults/select-faults.js';
 import { rulesAbout } from './select-rules.js';
 import type { World } from './world.js';
@@ -21,7 +23,7 @@ import type { World } from './world.js';
 export interface FaultsOptions {
   /** Whose reference is certified. */
   readonly target: string;
-  /** The interface: faults of the library. The engine: those of the SQL endpoint. */
+  /** The interface: faults of the library. The engine: those of the SQL endpoint. The client: those of the kit's own client. */
   readonly subject: Subject;
   /** Ids or globs; none: the faults of all rules of the subject. */
   readonly rule: readonly string[];
@@ -57,13 +59,16 @@ export async function faults(
 ): Promise<number> {
   const target = findTarget(world.targets, options.target);
   const { subject } = options;
-  const all = await (subject === 'engine' ? target.endpointFaults?.() : target.faults?.());
+  const all = await faultsOf(target, subject);
   if (all === undefined)
     throw new UsageError(
       'NO_REFERENCE',
       `the target ${target.name} has no reference that can be told to misbehave`,
     );
-  const rules = rulesAbout(world.rules, subject);
+  // Some wrong clients run on one target only: elsewhere their rules have none.
+  const known = rulesAbout(world.rules, subject);
+  const rules =
+    subject === 'client' ? known.filter((rule) => all.some((fault) => ruleOf(fault) === rule.id)) : known;
   const selected = selectFaults(all, rules, options.rule, options.fault);
   if (options.list) {
     for (const { id, description } of selected) out.write(`${id}  ${description}\n`);
@@ -95,6 +100,12 @@ export async function faults(
   if (printer === undefined) out.write(text);
   else printer.ended(matrix);
   return exitCodeOf(matrix);
+}
+
+/** What can be wrong with a subject; undefined: the target has none of ours that can be told to. */
+async function faultsOf(target: Target, subject: Subject): Promise<readonly Fault[] | undefined> {
+  if (subject === 'client') return wrongClients(target.name);
+  return subject === 'engine' ? target.endpointFaults?.() : target.faults?.();
 }
 
 function exitCodeOf(matrix: Matrix): number {

@@ -4,10 +4,13 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { DEPARTURES } from '../../specs/faults/catalogue.js';
+import { NOT_CAUGHT, WRONG_CLIENTS } from '../../specs/faults/wrong-clients.js';
 import { rulesOf } from '../../specs/rules/catalogue.js';
 import { PACKAGE_ROOT } from '../kit-package.js';
 import { EmbeddedTarget } from '../targets/embedded.js';
+import { buildOwnClient } from '../reference/testing/own-client.js';
 import type { Matrix } from './faults/matrix.js';
+import { wrongNames } from './faults/wrong-clients.js';
 import { ownKitCopy } from './testing/kit-of-tests.js';
 
 /** The faults of the reference are of use as a proof; `vdi-conformance faults` runs all of them, CI does it. */
@@ -40,7 +43,8 @@ describe('the catalogue of faults', () => {
   });
 
   it('says of each fault with what evidence it has to be caught, and of no other', () => {
-    expect(Object.keys(DEPARTURES).sort()).toEqual([...ids, ...ofEndpoint].sort());
+    const clients = Object.keys(WRONG_CLIENTS);
+    expect(Object.keys(DEPARTURES).sort()).toEqual([...ids, ...ofEndpoint, ...clients].sort());
   });
 
   it('has several faults for every rule that is not a hazard, and none for a hazard', () => {
@@ -52,6 +56,19 @@ describe('the catalogue of faults', () => {
     expect(must.filter((rule) => number(rule) < 2).map(({ id }) => id)).toEqual([]);
     expect(hazards.filter((rule) => number(rule) > 0).map(({ id }) => id)).toEqual([]);
   });
+
+  it('has every wrong client under the rule that it breaks, or says why none catches it', async () => {
+    await buildOwnClient();
+    const listed = wrongNames();
+    const named = Object.keys(WRONG_CLIENTS).map((id) => id.slice(id.indexOf('.') + 1));
+    expect(new Set(named).size).toBe(named.length);
+    expect([...named, ...Object.keys(NOT_CAUGHT)].sort()).toEqual([...listed].sort());
+    expect(named.length).toBeGreaterThanOrEqual(25);
+    const without = rulesOf(['client'])
+      .filter(({ id }) => !Object.keys(WRONG_CLIENTS).some((fault) => fault.startsWith(`${id}.`)))
+      .map(({ id }) => id);
+    expect(without).toEqual([]);
+  }, 300_000);
 
   it('has several of the SQL endpoint for every rule of the engine', () => {
     expect(ofEndpoint.length).toBeGreaterThanOrEqual(15);

@@ -44,8 +44,11 @@ export async function ownProcess(loadWorld: () => Promise<World>): Promise<void>
   try {
     const world = await loadWorld();
     const { run } = await import('./program.js');
-    const { stdout, stderr } = process;
-    exitCode = await run(process.argv.slice(2), world, { stdout, stderr, signal: controller.signal });
+    const { questionsOn } = await import('./init/questions.js');
+    const { stdin, stdout, stderr } = process;
+    const { signal } = controller;
+    const questions = stdin.isTTY ? { questions: () => questionsOn(stdin, stdout, signal) } : {};
+    exitCode = await run(process.argv.slice(2), world, { stdout, stderr, signal, ...questions });
   } catch (error) {
     process.stderr.write(explainError(error));
   }

@@ -3,13 +3,18 @@ import { DEFAULT_TARGET } from '../targets/catalogue.js';
 import { wrongWithInstanceName } from '../vdi/instance-name.js';
 import { SUBJECTS } from '../../specs/rules/rule.js';
 import { TerminalReport } from '../../reports/terminal/terminal-report.js';
+import { addClientOptions, clientConfigOf, type ClientFlags } from './client-options.js';
 import { certify, type Certification, type CertifyOptions } from './certify/certify.js';
+import { atDashes } from './client-options.js';
 import { addContainerOptions, containerSettingsOf, type ContainerFlags } from './container-options.js';
 import { doctor } from './doctor-command.js';
 import { EXIT, EXIT_CODES_HELP, exitCodeOfError } from './exit-code.js';
 import { explainError } from './explain-error.js';
 import { faults, type FaultsOptions } from './faults-command.js';
 import { exploreTarget, type ExploreOptions } from './explore-command.js';
+import { init } from './init-command.js';
+import { addInitOptions, clientOfFlags, type InitFlags } from './init/init-options.js';
+import type { Questions } from './init/questions.js';
 import { merge } from './merge-command.js';
 import { printRules } from './rules-command.js';
 import { ASKED_SUBJECTS, type AskedSubject } from './select-rules.js';
@@ -22,15 +27,24 @@ import {
   sqlServerOf,
   type SqlServerFlags,
 } from './sql-server-options.js';
+import { adviceOn } from '../client-program/config-advice.js';
+import type { ClientConfig } from '../client-program/client-config.js';
 import type { TextStream } from '../../reports/terminal/style.js';
 import type { World } from './world.js';
 
-/** The streams and the signal that a command works with. */
+/** The streams, the signal and the folder that a command works with. */
 export interface Console {
   readonly stdout: TextStream;
   readonly stderr: TextStream;
   readonly signal?: AbortSignal;
+  /** Somebody who can be asked; absent: there is no terminal. */
+  readonly questions?: () => Questions;
+  /** Where relative paths start; absent: the process' working folder. */
+  readonly cwd?: string;
 }
+
+/** Of these `--` ends the kit's own arguments, and the client's command begins. */
+const TAKES_CLIENT_COMMAND = ['init', 'certify'];
 
 const EXPLORE_EXIT_CODES_HELP = `
 Exit codes:
@@ -41,7 +55,7 @@ Exit codes:
   4  the kit itself failed, or was to take every transition and did not
   128 + n  ended by signal n (130: Ctrl-C)`;
 
-interface CertifyFlags extends ContainerFlags, SqlServerFlags {
+interface CertifyFlags extends ContainerFlags, SqlServerFlags, ClientFlags {
   readonly target: string;
   readonly subject: AskedSubject;
   readonly rule: string[];
@@ -74,9 +88,12 @@ interface DoctorFlags extends ContainerFlags {
  */
 export async function run(args: readonly string[], world: World, console: Console): Promise<number> {
   let exitCode: number = EXIT.conformant;
-  const program = define(world, console, (code) => (exitCode = code));
+  const takesCommand = TAKES_CLIENT_COMMAND.includes(args[0] ?? '');
+  const { own, clientCommand } = takesCommand ? atDashes(args) : { own: args, clientCommand: undefined };
+  const program = define(world, console, (code) => (exitCode = code), clientCommand);
+  defineInit(program, console, clientCommand);
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(own, { from: 'user' });
     return exitCode;
   } catch (error) {
     // commander has already said what it is about; --help and --version come this way too, with 0.
@@ -86,7 +103,12 @@ export async function run(args: readonly string[], world: World, console: Consol
   }
 }
 
-function define(world: World, console: Console, end: (exitCode: number) => void): Command {
+function define(
+  world: World,
+  console: Console,
+  end: (exitCode: number) => void,
+  clientCommand: readonly string[] | undefined,
+): Command {
   const program = new Command('vdi-conformance')
     .description("Certifies implementations of SQL Server's Virtual Device Interface (VDI).")
     .version(world.kit.version)
@@ -115,13 +137,13 @@ function define(world: World, console: Console, end: (exitCode: number) => void)
   };
 
   const targets = world.targets.map((target) => target.name).join(', ');
-  addSqlServerOptions(addContainerOptions(program.command('certify')))
+  addClientOptions(addSqlServerOptions(addContainerOptions(program.command('certify'))))
     .description('certify a target: a verdict for every documented rule')
     .option('-t, --target <name>', `where to run: ${targets}`, DEFAULT_TARGET)
     .addOption(
       new Option(
         '-s, --subject <what>',
-        'the interface, a SQL Server that is the server end (engine), or all',
+        'the interface, a SQL Server that is the server end (engine), a program that is the client end (client), or all',
       )
         .choices(ASKED_SUBJECTS)
         .default('interface'),
@@ -151,7 +173,14 @@ function define(world: World, console: Console, end: (exitCode: number) => void)
     .action(async ({ rule, json, sqlServer: named, ...flags }: CertifyFlags) => {
       const container = containerSettingsOf(flags);
       const sqlServer = sqlServerOf({ ...flags, ...(named === undefined ? {} : { sqlServer: named }) });
-      const asked = { ...flags, rules: rule, container, ...(sqlServer && { sqlServer }) };
+      const client = await clientOf({ ...flags, rule, ...(clientCommand && { clientCommand }) }, console);
+      const asked = {
+        ...flags,
+        rules: rule,
+        container,
+        ...(sqlServer && { sqlServer }),
+        ...(client && { client }),
+      };
       await certifying(json, (reporting) => certify({ ...asked, ...reporting }, world));
     });
 
@@ -181,7 +210,10 @@ function define(world: World, console: Console, end: (exitCode: number) => void)
     .description('prove the judges: certify the reference with each of its faults; fault x rule')
     .option('-t, --target <name>', 'whose reference: embedded, wine or windows-host', DEFAULT_TARGET)
     .addOption(
-      new Option('-s, --subject <what>', 'faults of the library (interface), or of the SQL endpoint (engine)')
+      new Option(
+        '-s, --subject <what>',
+        'faults of the library (interface), of the SQL endpoint (engine), or of our own client (client)',
+      )
         .choices(SUBJECTS)
         .default('interface'),
     )
@@ -274,6 +306,29 @@ function define(world: World, console: Console, end: (exitCode: number) => void)
       end(await doctor(world.targets, target, named ?? null, container, stdout, signal));
     });
   return program;
+}
+
+/** The client that is certified, if rules about one are asked for, or one is named. @throws UsageError as clientConfigOf */
+async function clientOf(
+  { subject, rule, ...flags }: Pick<CertifyFlags, 'subject' | 'rule' | keyof ClientFlags>,
+  { cwd = process.cwd(), stderr }: Console,
+): Promise<ClientConfig | undefined> {
+  const named = flags.config !== undefined || flags.clientCommand !== undefined;
+  const about = subject === 'client' || rule.some((id) => /^client/i.test(id));
+  if (!named && !about) return undefined;
+  const config = await clientConfigOf(flags, cwd);
+  for (const advice of adviceOn(config)) stderr.write(`note: ${advice}\n`);
+  return config;
+}
+
+function defineInit(program: Command, console: Console, command: readonly string[] | undefined): void {
+  addInitOptions(program.command('init'))
+    .description('write the configuration of a VDI client that is to be certified')
+    .action(async ({ format, force, ...flags }: InitFlags) => {
+      const client = clientOfFlags({ format, force, ...flags }, command);
+      const cwd = console.cwd ?? process.cwd();
+      await init({ format, force, client, cwd }, console.stdout, console.questions ?? null);
+    });
 }
 
 function collect(value: string, before: readonly string[]): string[] {

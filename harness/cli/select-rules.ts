@@ -17,9 +17,9 @@ export function subjectOf(rules: readonly Rule[]): AskedSubject {
   return only !== undefined && subjects.size === 1 ? only : 'all';
 }
 
-/** The rules of a subject. */
+/** The rules of a subject; `all`: those that a target is certified by, without anybody's client. */
 export function rulesAbout(rules: readonly Rule[], subject: AskedSubject): readonly Rule[] {
-  return subject === 'all' ? rules : rulesOf([subject], rules);
+  return rulesOf(subject === 'all' ? ['interface', 'engine'] : [subject], rules);
 }
 
 /**

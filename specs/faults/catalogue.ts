@@ -5,8 +5,9 @@ import { ENGINE } from './engine.js';
 import { ENDINGS } from './endings.js';
 import { RESOURCES } from './resources.js';
 import { RESULTS } from './results.js';
+import { WRONG_CLIENTS } from './wrong-clients.js';
 
-/** The evidence that each fault of the reference calls for, by the fault's id. */
+/** The evidence that each fault of the reference, and each wrong client, calls for, by the fault's id. */
 export const DEPARTURES: Readonly<Record<string, Departure>> = {
   ...RESULTS,
   ...RESOURCES,
@@ -14,6 +15,7 @@ export const DEPARTURES: Readonly<Record<string, Departure>> = {
   ...ENDINGS,
   ...CLIENT,
   ...ENGINE,
+  ...WRONG_CLIENTS,
 };
 
 /** @throws Error for a fault of which nothing is said: it could not be told for what reason it is caught. */

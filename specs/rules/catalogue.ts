@@ -1,9 +1,10 @@
+import { CLIENT_CLOSE_RULES } from './client-close.js';
 import { ENGINE_CLOSE_RULES } from './engine-close.js';
 import { CLOSE_RULES } from './iservervirtualdeviceset2-close.js';
 import type { Rule, Subject } from './rule.js';
 
 /** Every rule of the kit: of each subject in turn, in the order of their ids. */
-export const RULES: readonly Rule[] = [...CLOSE_RULES, ...ENGINE_CLOSE_RULES];
+export const RULES: readonly Rule[] = [...CLOSE_RULES, ...ENGINE_CLOSE_RULES, ...CLIENT_CLOSE_RULES];
 
 /** The rules of some subjects, in the catalogue's order. */
 export function rulesOf(subjects: readonly Subject[], rules: readonly Rule[] = RULES): readonly Rule[] {

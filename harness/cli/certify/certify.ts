@@ -1,17 +1,24 @@
 import path from 'node:path';
-import { limitsWithPatience } from '../../limits/limits.js';
 import { DEFAULT_TARGET } from '../../targets/catalogue.js';
-import { runDocumentSchema, RUN_SCHEMA, verdictOfRun } from '../../../reports/json/run-document.js';
+import {
+  runDocumentSchema,
+  RUN_SCHEMA,
+  summaryOf,
+  verdictOfRun,
+} from '../../../reports/json/run-document.js';
 import { exitCodeOfVerdict } from '../exit-code.js';
 import { findTarget } from '../find-target.js';
-import { rulesAbout, selectRules, subjectOf, type AskedSubject } from '../select-rules.js';
+import { rulesAbout, subjectOf, type AskedSubject } from '../select-rules.js';
+import { limitsFor, selectedRules } from './client-run.js';
 import { rulesOfShard, type Shard } from '../shard.js';
 import { installedWorld, type World } from '../world.js';
 import { refuseContradictions } from './contradictions.js';
+import { historiesOfFailures } from './histories-of-failures.js';
 import { findAll } from './find-all.js';
 import { checkOutputFolder, clearOutputFolder } from './output-folder.js';
 import { whileRunning } from './while-running.js';
 import { writeReports } from './write-reports.js';
+import type { ClientConfig } from '../../client-program/client-config.js';
 import type { ContainerSettings } from '../../targets/container/settings.js';
 import type { TargetConnection, TargetSqlServer } from '../../targets/target.js';
 import type { RunDocument } from '../../../reports/json/run-document.js';
@@ -34,6 +41,8 @@ export interface CertifyOptions {
   readonly instance?: string;
   /** A SQL Server that runs already, for rules about the engine; default: the target's own. */
   readonly sqlServer?: TargetSqlServer;
+  /** A vendor's client that is certified; default: none is, and rules about one cannot be asked for. */
+  readonly client?: ClientConfig;
   /** A fault of the reference, by id: the kit's proof of itself. */
   readonly fault?: string;
   /** Multiplies every time limit; default 1. */
@@ -69,12 +78,12 @@ export async function certify(
 ): Promise<Certification> {
   const { signal, progress } = options;
   const target = findTarget(world.targets, options.target ?? DEFAULT_TARGET);
-  const selected = selectRules(world.rules, options.rules ?? [], options.subject ?? 'interface');
+  const selected = selectedRules(world.rules, options);
   const subject = subjectOf(selected);
   refuseContradictions(options, subject);
   const shard = options.shard && { ...options.shard, ofRules: selected.length };
   const rules = shard === undefined ? selected : rulesOfShard(selected, shard);
-  const limits = limitsWithPatience(options.patience ?? 1);
+  const limits = limitsFor(options);
   const out = await checkOutputFolder(options.out ?? DEFAULT_OUT);
   const startedAt = new Date();
   const began = performance.now();
@@ -83,6 +92,7 @@ export async function certify(
   const running = await target.start({
     limits,
     engine: subject !== 'interface',
+    ...(options.client === undefined ? {} : { client: options.client }),
     ...(options.sqlServer === undefined ? {} : { sqlServer: options.sqlServer }),
     ...(options.vdi === undefined ? {} : { library: options.vdi }),
     ...(options.instance === undefined ? {} : { instance: options.instance }),
@@ -123,6 +133,7 @@ export async function certify(
     ...(shard === undefined ? {} : { shard }),
     rules: { asked: rules.length, known: rulesAbout(world.rules, subject).length },
     verdict: verdictOfRun(result.findings, found),
+    ...summaryOf(result.findings),
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(performance.now() - began),
     processes: result.processes,
@@ -130,7 +141,7 @@ export async function certify(
     problems: found,
   } satisfies RunDocument);
   const reports = await writeReports(document, rules, out, { html: options.html === true, progress, signal });
-  progress?.ended(document, reports);
+  progress?.ended(document, reports, await historiesOfFailures(document, rules, out));
   return { document, exitCode: exitCodeOfVerdict(document.verdict) };
 }
 

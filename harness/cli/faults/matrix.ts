@@ -11,7 +11,7 @@ export interface Matrix {
   readonly total: number;
   /** Faults that their rule caught, for their reason. */
   readonly caught: number;
-  /** MUST rules, of those whose faults were all run, without a fault that they alone catch. */
+  /** MUST rules, of those whose faults were all run, without a fault that they alone catch (about the client: that is theirs). */
   readonly rulesWithoutOwnFault: readonly string[];
   readonly durationMs: number;
 }
@@ -29,15 +29,19 @@ export function matrixOf(
   const run = new Set(outcomes.map(({ id }) => id));
   const complete = (rule: string): boolean =>
     all.filter((fault) => ruleOf(fault) === rule).every(({ id }) => run.has(id));
-  const alone = (rule: string): boolean =>
-    outcomes.some(({ caughtBy, caughtForTheReason }) => caughtForTheReason && caughtBy.join() === rule);
+  // A client that goes wrong does so in the cases of other rules as well: there a fault has to be a rule's own, and no more.
+  const alone = ({ id, subject }: Rule): boolean =>
+    outcomes.some(
+      ({ rule, caughtBy, caughtForTheReason }) =>
+        caughtForTheReason && (subject === 'client' ? rule === id : caughtBy.join() === id),
+    );
   return {
     schema: MATRIX_SCHEMA,
     faults: outcomes,
     total: outcomes.length,
     caught: outcomes.filter(isRight).length,
     rulesWithoutOwnFault: rules
-      .filter(({ id, level }) => level === 'MUST' && complete(id) && !alone(id))
+      .filter((rule) => rule.level === 'MUST' && complete(rule.id) && !alone(rule))
       .map(({ id }) => id),
     durationMs,
   };

@@ -1,11 +1,12 @@
 import { DEFAULT_LIMITS, type Limits } from '../../limits/limits.js';
 import { openSession } from '../../stage/session.js';
 import type { Fault } from '../../targets/library.js';
-import type { Target } from '../../targets/target.js';
+import type { Target, TargetOptions } from '../../targets/target.js';
 import { whileRunning } from '../certify/while-running.js';
 import type { Departure } from '../../../specs/faults/departure.js';
 import type { Subject } from '../../../specs/rules/rule.js';
 import type { RuleCheck } from './checks.js';
+import { wrongClient } from './wrong-clients.js';
 import { plan, type PlannedCase } from './plan.js';
 import { isDoubtful } from './doubt.js';
 import { runPlanned, type Judged } from './run-case.js';
@@ -33,6 +34,29 @@ const SHORT_LIMITS_OF_ENGINE: Limits = {
   sessionEndMs: 3_000,
 };
 
+/** A client that hangs is given up, and so is what a wrong one never does. */
+const SHORT_LIMITS_OF_CLIENT: Limits = {
+  ...DEFAULT_LIMITS,
+  clientEndMs: 1_500,
+  clientRunMs: 6_000,
+  clientStepMs: 3_000,
+  statementMs: 6_000,
+  caseMs: 30_000,
+};
+
+const SHORT: Readonly<Record<Subject, Limits>> = {
+  interface: SHORT_LIMITS,
+  engine: SHORT_LIMITS_OF_ENGINE,
+  client: SHORT_LIMITS_OF_CLIENT,
+};
+
+/** With which what a short limit may have decided is asked again: a certification's, but that a client that hangs may do so for less long. */
+const LONG: Readonly<Record<Subject, Limits>> = {
+  interface: DEFAULT_LIMITS,
+  engine: DEFAULT_LIMITS,
+  client: { ...DEFAULT_LIMITS, clientEndMs: 6_000, clientRunMs: 15_000, caseMs: 90_000 },
+};
+
 export interface FaultRun {
   /** Whose reference makes the fault. */
   readonly target: Target;
@@ -55,7 +79,7 @@ export async function runFault(run: FaultRun): Promise<Judged[]> {
   const judged = await runAll(
     run,
     plan(run.checks, run.own, run.thorough),
-    scaled(run.subject === 'engine' ? SHORT_LIMITS_OF_ENGINE : SHORT_LIMITS, run.patience),
+    scaled(SHORT[run.subject], run.patience),
   );
   const doubtful = judged.filter((each) => isDoubtful(each, run.own, run.departure));
   if (doubtful.length === 0) return judged;
@@ -66,15 +90,14 @@ export async function runFault(run: FaultRun): Promise<Judged[]> {
     );
     return judgedBy.length === 0 ? [] : [{ ...planned, judgedBy }];
   });
-  const second = await runAll(run, again, scaled(DEFAULT_LIMITS, run.patience));
+  const second = await runAll(run, again, scaled(LONG[run.subject], run.patience));
   return [...judged.filter((each) => !doubtful.includes(each)), ...second];
 }
 
 async function runAll(run: FaultRun, cases: readonly PlannedCase[], limits: Limits): Promise<Judged[]> {
   run.signal?.throwIfAborted();
   // Each case announces its processes: none needs to be kept warm for what may come.
-  const engine = run.subject === 'engine';
-  const running = await run.target.start({ limits, fault: run.fault.id, warmRoles: 0, engine });
+  const running = await run.target.start({ ...wrongWith(run), limits, warmRoles: 0 });
   const { result } = await whileRunning(running, run.signal, async () => {
     const session = await openSession(running.connection);
     const waiting = [...cases];
@@ -89,6 +112,12 @@ async function runAll(run: FaultRun, cases: readonly PlannedCase[], limits: Limi
     return judged;
   });
   return result;
+}
+
+/** Who makes the fault: the target's reference, or our own client. */
+function wrongWith({ subject, target, fault }: FaultRun): Omit<TargetOptions, 'limits'> {
+  if (subject === 'client') return { client: wrongClient(target.name, fault) };
+  return { fault: fault.id, engine: subject === 'engine' };
 }
 
 function scaled(limits: Limits, patience: number): Limits {

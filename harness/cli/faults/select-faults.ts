@@ -16,7 +16,8 @@ export function selectFaults(
   rulePatterns: readonly string[],
   faultPatterns: readonly string[],
 ): Fault[] {
-  const ofRules = new Set(selectRules(rules, rulePatterns).map(({ id }) => id));
+  const selectedRules = rulePatterns.length === 0 ? rules : selectRules(rules, rulePatterns);
+  const ofRules = new Set(selectedRules.map(({ id }) => id));
   const named = faultPatterns.map((pattern) => {
     const matches = matcher(pattern);
     if (!faults.some(({ id }) => matches(id))) {

@@ -1,0 +1,57 @@
+import { UsageError } from '../../errors/kit-error.js';
+import { limitsWithPatience, type Limits } from '../../limits/limits.js';
+import { selectRules } from '../select-rules.js';
+import type { Rule } from '../../../specs/rules/rule.js';
+import type { CertifyOptions } from './certify.js';
+
+/**
+ * The rules that a run is asked for.
+ * @throws UsageError CLIENT_NOT_CONFIGURED for rules about a vendor's client where there is none; CONTRADICTION for a client that no
+ * rule is about.
+ */
+export function selectedRules(
+  rules: readonly Rule[],
+  { rules: patterns = [], subject = 'interface', client, target }: CertifyOptions,
+): readonly Rule[] {
+  const selected = selectRules(rules, patterns, subject);
+  const about = selected.find((rule) => rule.subject === 'client');
+  if (about !== undefined && client === undefined) {
+    throw new UsageError(
+      'CLIENT_NOT_CONFIGURED',
+      `${about.id} is about a client program, and none is configured`,
+      {
+        remedy: '`vdi-conformance init` writes a configuration; --config names one',
+      },
+    );
+  }
+  if (about === undefined && client !== undefined) {
+    throw new UsageError(
+      'CONTRADICTION',
+      'a client program is configured, and no rule that was asked for is about one',
+      {
+        remedy: 'Use --subject client.',
+      },
+    );
+  }
+  if (about !== undefined && target === 'windows-container') {
+    throw new UsageError('CONTRADICTION', 'a client program is not run in a container', {
+      remedy: 'Use --target embedded, wine or windows-host.',
+    });
+  }
+  return selected;
+}
+
+/** The limits of a run: those of a client are its configuration's. `patience` multiplies all. */
+export function limitsFor({ patience = 1, client }: Pick<CertifyOptions, 'patience' | 'client'>): Limits {
+  const limits = limitsWithPatience(patience);
+  if (client === undefined) return limits;
+  const { endMs, runMs } = client.limits;
+  // The longest cases have two whole runs, or one and an end.
+  const longest = 2 * runMs + endMs + limitsWithPatience(1).caseMs;
+  return {
+    ...limits,
+    clientEndMs: endMs * patience,
+    clientRunMs: runMs * patience,
+    caseMs: Math.max(limits.caseMs, longest * patience),
+  };
+}

@@ -1,0 +1,5 @@
+import { judgeAborted } from '../findings/client-aborted.js';
+import type { Judge } from '../findings/judge-history.js';
+
+/** The server closed while the client held commands. */
+export const judge: Judge = judgeAborted('the server closed the set while the client held commands');

@@ -1,0 +1,24 @@
+import type { Scenario, ScenarioCase } from '../scenario.js';
+import { bringTo, type ClientMoment } from '../steps/client-moments.js';
+import { finishClient } from '../steps/client-run.js';
+
+function killed(moment: ClientMoment, devices: number): ScenarioCase {
+  return {
+    id: `${moment}-${devices}-kill`,
+    parameters: { moment, act: 'kill', devices, direction: 'backup' },
+    processes: 0,
+    script: async (stage) => {
+      const director = await stage.sql('director');
+      const { run, there, spid } = await bringTo(stage, director, moment, { devices, direction: 'backup' });
+      // Whoever has sent the statement: a client may do so in a process of its own, or in another’s.
+      if (there && spid !== null) await director.kill({ spid });
+      await run.program.letGo();
+      await finishClient(stage, run);
+    },
+  };
+}
+
+export const scenario: Scenario = {
+  id: 'client-session-killed',
+  cases: [killed('in-GetCommand', 1), killed('with-one-command', 1), killed('with-many-commands', 3)],
+};
