@@ -228,7 +228,7 @@ describe('a limit of time', () => {
   });
 
   test('is in seconds for those who have written their client so', async () => {
-    vi.stubEnv('VDI_REFERENCE_LINUX_TIME', 'seconds');
+    vi.stubEnv('LIBSQLVDI_TIME', 'seconds');
     expect(await waited(['--wait-ms', '1'])).toBeGreaterThan(1_000);
   });
 });

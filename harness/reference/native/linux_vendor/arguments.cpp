@@ -28,7 +28,7 @@ bool takeCharacter(const unsigned char*& at, char32_t& character) {
 
 // The page about Linux says milliseconds, the public sample seconds: a client that was written by the sample can be tried, too.
 time_t unitMs() {
-  const char* const unit = std::getenv("VDI_REFERENCE_LINUX_TIME");
+  const char* const unit = std::getenv("LIBSQLVDI_TIME");
   return unit != nullptr && std::strcmp(unit, "seconds") == 0 ? 1000 : 1;
 }
 

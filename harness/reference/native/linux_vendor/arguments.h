@@ -22,7 +22,7 @@ private:
 };
 
 /// A negative time, and one that is too long to be told, is no limit. The time is in milliseconds, unless the environment
-/// has VDI_REFERENCE_LINUX_TIME=seconds.
+/// has LIBSQLVDI_TIME=seconds.
 DWORD milliseconds(time_t time);
 
 /// A number that is too large stays too large for any buffer.
