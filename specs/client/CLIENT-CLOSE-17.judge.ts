@@ -1,13 +1,12 @@
 import { judgeNormalEnd } from '../findings/client-normal-end.js';
-import { calls } from '../findings/evidence.js';
 import { programRuns } from '../findings/client.js';
 import type { Judge } from '../findings/judge-history.js';
 
 /** A client that asks for a prefix zone gets one, and its backups are none the worse. */
 export const judge: Judge = (events) => {
   const [run] = programRuns(events);
-  const made =
-    run && calls(events, { role: run.program.role }).find(({ method }) => method.startsWith('Create'));
+  // A program that was started by the one of the command line may be the client.
+  const made = run?.calls.find(({ method }) => method.startsWith('Create'));
   const config = made?.args['config'];
   const size = typeof config === 'object' && config !== null ? config['prefixZoneSize'] : undefined;
   if (made !== undefined && size === 0)

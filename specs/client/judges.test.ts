@@ -125,7 +125,12 @@ describe('CLIENT-CLOSE-14', () => {
 
 describe('CLIENT-CLOSE-17', () => {
   it('does not apply to a client that asks for none', () => {
-    expect(judged(prefixZone, wellEnded(served(started())))).toMatchObject({ verdict: 'not-applicable' });
+    const { events } = wellEnded(served(started()));
+    expect(prefixZone(events, {})).toMatchObject({ verdict: 'not-applicable' });
+    const ofAChild = events.map((each) =>
+      each.kind === 'call' && each.role === 'client' ? { ...each, role: 'client.2' } : each,
+    );
+    expect(prefixZone(ofAChild, {})).toMatchObject({ verdict: 'not-applicable' });
   });
 });
 

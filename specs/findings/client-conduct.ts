@@ -6,8 +6,10 @@ import { notOfTheTarget } from './conduct.js';
 import type { Judgement } from './finding.js';
 import { endOf } from './process-end.js';
 
-/** From here on a status of Windows is one with which the system ends a process. */
+/** Exit codes with which Windows ends a process itself: a fatal status, or an exception that nobody has caught. */
 const FATAL_STATUS = 0xc0000000;
+/** From here on they are small negative numbers, with which many a program tells its own failure: Microsoft's samples with -1. */
+const NEGATIVE_CODES = 0xffff0000;
 
 /**
  * What every judge of a vendor's client asks before its own question: does the case apply, could it be observed, and did the client
@@ -54,7 +56,8 @@ function abandoned(events: Events): Judgement | null {
 function crashed({ end, calls: own }: ProgramRun): Judgement | null {
   if (end?.cause !== 'by-itself') return null;
   const { signal, exitCode } = end;
-  if (signal === null && (exitCode ?? 0) < FATAL_STATUS) return null;
+  const code = exitCode ?? 0;
+  if (signal === null && (code < FATAL_STATUS || code >= NEGATIVE_CODES)) return null;
   if (signal === 'SIGKILL') return inconclusive('the client was killed from outside', [end]);
   const during = own.findLast(({ outcome }) => outcome.how === 'process-ended');
   const last = during ?? own.at(-1);
