@@ -14,11 +14,12 @@ import { ownClient } from './faults/own-client.js';
 /** The subject client: a client of our own is certified as a vendor's would be. */
 
 const MAIN = path.join(PACKAGE_ROOT, 'dist', 'harness', 'cli', 'main.js');
-const BUILD_MS = 300_000;
+/** A build, and a certification by all rules, on a busy machine. */
+const LONG_MS = 300_000;
 const RULES = rulesOf(['client']).map(({ id }) => id);
 const folder = await mkdtemp(path.join(tmpdir(), 'vdi-client-test-'));
 const out = path.join(folder, 'out');
-beforeAll(() => buildOwnClient(), BUILD_MS);
+beforeAll(() => buildOwnClient(), LONG_MS);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 interface Ran {
@@ -50,22 +51,26 @@ function documentOf({ stdout }: Ran): RunDocument {
 }
 
 describe('a client that is right', () => {
-  it('keeps every rule that applies to it, and leaves nothing', async () => {
-    const before = await readdir(tmpdir());
-    const ran = await certify(['--subject', 'client', '--json'], right());
-    const document = documentOf(ran);
-    expect(document.findings.map(({ rule, verdict, reason }) => ({ rule, verdict, reason }))).toEqual(
-      RULES.map((rule) => ({
-        rule,
-        verdict: rule === 'CLIENT-CLOSE-11' ? 'not-applicable' : 'pass',
-        reason: expect.any(String) as string,
-      })),
-    );
-    expect(document).toMatchObject({ subject: 'client', verdict: 'conformant', view: 'inside' });
-    expect(ran.exitCode).toBe(0);
-    const left = (await readdir(tmpdir())).filter((name) => !before.includes(name));
-    expect(left.filter((name) => /^vdi-client-(?!test)/.test(name))).toEqual([]);
-  });
+  it(
+    'keeps every rule that applies to it, and leaves nothing',
+    async () => {
+      const before = await readdir(tmpdir());
+      const ran = await certify(['--subject', 'client', '--json'], right());
+      const document = documentOf(ran);
+      expect(document.findings.map(({ rule, verdict, reason }) => ({ rule, verdict, reason }))).toEqual(
+        RULES.map((rule) => ({
+          rule,
+          verdict: rule === 'CLIENT-CLOSE-11' ? 'not-applicable' : 'pass',
+          reason: expect.any(String) as string,
+        })),
+      );
+      expect(document).toMatchObject({ subject: 'client', verdict: 'conformant', view: 'inside' });
+      expect(ran.exitCode).toBe(0);
+      const left = (await readdir(tmpdir())).filter((name) => !before.includes(name));
+      expect(left.filter((name) => /^vdi-client-(?!test)/.test(name))).toEqual([]);
+    },
+    LONG_MS,
+  );
 
   it('has histories with both ends, without folders and passwords', async () => {
     await certify(rules('06'), right());
@@ -141,8 +146,11 @@ describe('a client that cannot be certified', () => {
     expect(container.stderr).toContain('not run in a container');
   });
 
-  it('is inconclusive when it cannot be started', async () => {
-    const { exitCode, stdout } = await certify(rules('05'), ['/nonexistent/client', '{set}', '{devices}']);
+  it('is a usage error when it is not there, and inconclusive when it cannot be started', async () => {
+    const nowhere = await certify(rules('05'), ['/nonexistent/client', '{set}', '{devices}']);
+    expect(nowhere.exitCode).toBe(2);
+    expect(nowhere.stderr).toContain('there is no client program /nonexistent/client');
+    const { exitCode, stdout } = await certify(rules('05'), [path.join(PACKAGE_ROOT, 'LICENSE'), '{set}']);
     expect(exitCode).toBe(4);
     expect(stdout).toContain('the client program could not be started');
   });

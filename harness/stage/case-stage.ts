@@ -112,6 +112,10 @@ export class CaseStage implements Stage {
     return { path: pathInTarget(clientPlaceOf(this.place), this.#folder.mediumForOneDevice()) };
   }
 
+  clearMedium({ path }: Medium): void {
+    this.#folder.clear(path);
+  }
+
   get fullMedium(): Medium | null {
     const path = clientPlaceOf(this.place).fullMedium;
     return path === null ? null : { path };

@@ -44,6 +44,8 @@ export interface Stage {
    * like, so one may not meet it.
    */
   mediumForOneDevice(): Medium;
+  /** Takes away what a client has kept in a medium, so that nothing is there when it begins the next backup. */
+  clearMedium(medium: Medium): void;
   /** A medium that is full; null: this target has none. */
   readonly fullMedium: Medium | null;
   /** Ends the case with a `not-applicable` event: it does not apply to this client or target. */

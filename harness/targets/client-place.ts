@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ClientConfig } from '../client-program/client-config.js';
 import { placeholdersIn } from '../client-program/placeholders.js';
+import { UsageError } from '../errors/kit-error.js';
 import { ENV } from '../agent/settings.js';
 import type { LibraryFacts } from './library.js';
 import type { NodeHost } from './node-host.js';
@@ -42,6 +44,12 @@ export async function clientPlace(
   const inside = (of: string): string => (path.isAbsolute(of) ? host.inside(of) : of);
   const command = [inside(file), ...args];
   const cwd = config.cwd === null ? null : inside(config.cwd);
+  if (path.isAbsolute(file) && !existsSync(literal(file))) {
+    throw new UsageError('CLIENT_NOT_FOUND', `there is no client program ${literal(file)}`, {
+      remedy:
+        'A path of the configuration starts where its file lies; a name without a slash is looked for in PATH.',
+    });
+  }
   const onLinux = host.system === 'linux';
   // The reference says its version, and records. Before another library one of ours has to stand, which a client gets by path alone.
   const own = facts.version !== null;

@@ -15,6 +15,8 @@ function againAfter(moment: ClientMoment, devices: number): ScenarioCase {
       if (there) await director.act(run.set, 'close');
       await run.program.letGo();
       await finishClient(stage, run);
+      // A client may refuse to write over what is there.
+      stage.clearMedium(run.medium);
       await wholeRun(stage, { ...shape, medium: run.medium });
     },
   };

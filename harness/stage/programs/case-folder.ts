@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -26,6 +26,18 @@ export class CaseFolder {
     const medium = this.newMedium();
     mkdirSync(`${medium}.1`);
     return medium;
+  }
+
+  /**
+   * Takes away what a client has kept in a medium, and in those of further devices if it calls them as most do; nothing else.
+   * @param medium its path in the words of any system.
+   */
+  clear(medium: string): void {
+    const name = medium.split(/[\\/]/).at(-1) ?? '';
+    for (const each of readdirSync(this.path)) {
+      const further = each.startsWith(`${name}.`) && /^\d+$/.test(each.slice(name.length + 1));
+      if (each === name || further) rmSync(path.join(this.path, each), { recursive: true });
+    }
   }
 
   passwordFile(password: string): string {
