@@ -14,13 +14,19 @@ const IN_TYPESCRIPT: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Whether a thread is still in the library when these leave it is a race, which under Wine the threads win in one run of six: all that an
+ * abort wakes are back before the first of them has ended the process.
+ */
+const BY_CHANCE_ON_WINE = new Set(['exits-with-threads-in-library', 'releases-set-while-calls-wait']);
+
+/**
  * What our own clients can be told to do wrong: each is a fault of the rule that it breaks.
  * @throws UsageError NO_OWN_CLIENT where they were not built.
  */
 export function wrongClients(target: string): readonly Fault[] {
   const described = new Map([...listed(), ...Object.entries(IN_TYPESCRIPT)]);
   return Object.keys(WRONG_CLIENTS)
-    .filter((id) => target === 'embedded' || !isInTypescript(id))
+    .filter((id) => target === 'embedded' || !(isInTypescript(id) || BY_CHANCE_ON_WINE.has(nameOf(id))))
     .map((id) => ({ id, description: described.get(nameOf(id)) ?? '' }));
 }
 
