@@ -47,12 +47,8 @@ export class Agent {
     });
   }
 
-  get #address(): AddressInfo {
-    return this.#server.address() as AddressInfo;
-  }
-
   get #port(): number {
-    return this.#address.port;
+    return (this.#server.address() as AddressInfo).port;
   }
 
   #knows({ as, secret }: AnyHello): boolean {
@@ -98,7 +94,7 @@ export class Agent {
   get #shared(): SessionsShare {
     const { settings, probe } = this;
     return {
-      programs: { settings, hub: this.#hub, probe, address: () => this.#address },
+      programs: { settings, hub: this.#hub, probe, port: () => this.#port },
       onServerRecorded: this.#onServerRecorded,
     };
   }

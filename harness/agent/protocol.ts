@@ -84,7 +84,6 @@ export interface SessionCalls {
   killProgram(program: number): Promise<ProgramEnd>;
   /** Resolves when the process is gone, however. */
   programEnded(program: number): Promise<ProgramEnd>;
-  programResources(program: number): Promise<Seen<Resources>>;
   /** Ends it and forgets it: nothing that it records is told any more. */
   forgetProgram(program: number): Promise<void>;
 }

@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { BirpcReturn } from 'birpc';
 import { KitError } from '../errors/kit-error.js';
-import type { LeftProcess, Probe } from '../probes/probe.js';
+import type { Probe } from '../probes/probe.js';
+import { endLeft, exitOf, lastWords } from './end-of-process.js';
 import { endingOn, type Ending } from './ending.js';
 import { ExceptionFile } from './exception-file.js';
 import { EXCERPT_BYTES, type Frames } from './frames.js';
@@ -15,12 +16,6 @@ import { FiledStreams, PipedStreams, type StandardStreams } from './standard-str
 const BABBLE_BYTES = 1_024 * 1_024;
 /** A role that was to be tidied away and has not ended after this, in milliseconds, withstands. */
 const WITHSTAND_MS = 500;
-
-/**
- * After its exit a role's last words may still be on their way in the sockets and pipes. They arrive within
- * a turn or two, unless something that the role forked holds the other ends; then this ends the wait.
- */
-const LAST_WORDS_MS = 250;
 
 /** What a role process is started with, besides the agent's settings. */
 export interface RoleStart {
@@ -193,23 +188,12 @@ export class RoleProcess {
   }
 
   async #untilEnded(): Promise<RoleEnd> {
-    const exit = await new Promise<Pick<RoleEnd, 'atNs' | 'exitCode' | 'signal'>>((resolve) => {
-      const end = (exitCode: number | null, signal: string | null): void => {
-        resolve({ atNs: String(process.hrtime.bigint()), exitCode, signal });
-      };
-      this.#child.once('exit', end);
-      this.#child.once('error', (error) => {
-        this.#note('stderr', `the process could not be started: ${error.message}`, 0);
-        end(null, null);
-      });
+    this.#child.once('error', (error) => {
+      this.#note('stderr', `the process could not be started: ${error.message}`, 0);
     });
-    const left = await this.#endLeft();
-    let giveUp: NodeJS.Timeout | undefined;
-    await Promise.race([
-      Promise.all([this.#socketClosed, this.#streams.finish()]),
-      new Promise((resolve) => (giveUp = setTimeout(resolve, LAST_WORDS_MS))),
-    ]);
-    clearTimeout(giveUp);
+    const exit = await exitOf(this.#child);
+    const left = await endLeft(this.#probe, this.pid, this.mark);
+    await lastWords(this.#socketClosed, this.#streams.finish());
     this.kill();
     this.#gone = true;
     this.#rpc?.$close(new KitError('CONNECTION_LOST', 'the role ended'));
@@ -219,21 +203,6 @@ export class RoleProcess {
     const killedBy = byRequest ? 'request' : killed && this.#killedByAgent ? 'agent' : null;
     const exception = this.#exceptions?.take(exit.exitCode) ?? null;
     return { ...exit, killedBy, exception, outputs: [...this.#outputs.values()], left };
-  }
-
-  /** Kills what the process started and did not end: in its group, or gone from there. */
-  async #endLeft(): Promise<LeftProcess[]> {
-    if (this.pid === 0) return [];
-    // An agent that cannot look any more fails where that is seen.
-    const left = await this.#probe.leftBy(this.pid, this.mark).catch(() => []);
-    for (const { pid } of left) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // Ended meanwhile.
-      }
-    }
-    return left;
   }
 
   #note(stream: RoleOutput['stream'], text: string, length: number): void {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import type { LeftProcess, Probe } from '../../probes/probe.js';
+import type { Probe } from '../../probes/probe.js';
+import { endLeft, exitOf, lastWords } from '../end-of-process.js';
 import { endingOn, type Ending } from '../ending.js';
 import { EXCERPT_BYTES } from '../frames.js';
 import type { RoleOutput } from '../protocol.js';
@@ -10,9 +11,6 @@ import type { ProgramEnd, ProgramStart } from './protocol.js';
 
 /** Of what a program prints, so much is kept to be looked through, of each stream; characters. */
 const KEPT = 1_024 * 1_024;
-/** What a program left running may hold its standard streams open for ever: then this ends the wait, in milliseconds. */
-const LAST_WORDS_MS = 250;
-
 /** Somebody else's program, from its start to its end. It is not trusted with anything of the kit's. */
 export class ProgramProcess {
   readonly pid: number;
@@ -53,10 +51,6 @@ export class ProgramProcess {
     this.ended = this.#untilEnded();
   }
 
-  get gone(): boolean {
-    return this.#gone;
-  }
-
   /** Ends the process, and where the system can do that, all that it forked. */
   kill(): void {
     if (this.#gone || this.pid === 0) return;
@@ -76,22 +70,9 @@ export class ProgramProcess {
   }
 
   async #untilEnded(): Promise<ProgramEnd> {
-    const exit = await new Promise<Pick<ProgramEnd, 'atNs' | 'exitCode' | 'signal'>>((resolve) => {
-      const end = (exitCode: number | null, signal: string | null): void => {
-        resolve({ atNs: String(process.hrtime.bigint()), exitCode, signal });
-      };
-      this.#child.once('exit', end);
-      this.#child.once('error', () => {
-        end(null, null);
-      });
-    });
-    const left = await this.#endLeft();
-    let giveUp: NodeJS.Timeout | undefined;
-    await Promise.race([
-      this.#streams.finish(),
-      new Promise((resolve) => (giveUp = setTimeout(resolve, LAST_WORDS_MS))),
-    ]);
-    clearTimeout(giveUp);
+    const exit = await exitOf(this.#child);
+    const left = await endLeft(this.probe, this.pid, this.mark);
+    await lastWords(this.#streams.finish());
     this.kill();
     this.#gone = true;
     const printed = Object.values(this.#printed);
@@ -110,19 +91,6 @@ export class ProgramProcess {
     if (output === null) return null;
     const pattern = new RegExp(output, 'm');
     return texts.some((text) => pattern.test(text));
-  }
-
-  async #endLeft(): Promise<readonly LeftProcess[]> {
-    if (this.pid === 0) return [];
-    const left = await this.probe.leftBy(this.pid, this.mark).catch(() => []);
-    for (const { pid } of left) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // Ended meanwhile.
-      }
-    }
-    return left;
   }
 }
 

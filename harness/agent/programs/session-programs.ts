@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { KitError } from '../../errors/kit-error.js';
 import type { Probe } from '../../probes/probe.js';
 import type { SessionCalls } from '../protocol.js';
@@ -12,12 +11,12 @@ export interface Programs {
   readonly settings: AgentSettings;
   readonly hub: RecordingHub;
   readonly probe: Probe;
-  readonly address: () => AddressInfo;
+  readonly port: () => number;
 }
 
 type ProgramCalls = Pick<
   SessionCalls,
-  'startProgram' | 'letProgramGo' | 'killProgram' | 'programEnded' | 'forgetProgram' | 'programResources'
+  'startProgram' | 'letProgramGo' | 'killProgram' | 'programEnded' | 'forgetProgram'
 >;
 
 /** The programs of one session: they end when its connection does. */
@@ -39,12 +38,6 @@ export class SessionPrograms {
       return process.ended;
     },
     programEnded: (program) => this.#of(program).process.ended,
-    programResources: async (program) => {
-      const { process } = this.#of(program);
-      const atNs = String(globalThis.process.hrtime.bigint());
-      if (process.gone) return { atNs, seen: null };
-      return { atNs, seen: await this.of.probe.resourcesOfOther(process.pid).catch(() => null) };
-    },
     forgetProgram: async (program) => {
       const { process, source } = this.#of(program);
       process.kill();
@@ -64,14 +57,13 @@ export class SessionPrograms {
   }
 
   async #start(start: ProgramStart): ReturnType<SessionCalls['startProgram']> {
-    const { hub, settings, probe, address } = this.of;
+    const { hub, settings, probe, port } = this.of;
     const { program } = start;
     const source = hub.add(start, (recorded) => {
       this.told({ program, ...recorded });
     });
-    const { port } = address();
     const atNs = String(globalThis.process.hrtime.bigint());
-    const process = new ProgramProcess(settings, start, probe, `127.0.0.1:${port}:${source.secret}`);
+    const process = new ProgramProcess(settings, start, probe, `127.0.0.1:${port()}:${source.secret}`);
     const refused = await process.started;
     if (refused !== null) {
       source.forget();
