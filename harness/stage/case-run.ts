@@ -100,6 +100,21 @@ export class CaseRun {
     return Promise.race([what, this.ended]);
   }
 
+  /** What something came to within a limit; null: it had not when the limit was over, which is the caller's to write. */
+  async inTime<T>(what: Promise<T>, ms: number): Promise<{ readonly value: T } | null> {
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<null>((resolve) => {
+      timer = setTimeout(() => {
+        resolve(null);
+      }, ms);
+    });
+    try {
+      return await this.guard(Promise.race([what.then((value) => ({ value })), over]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** A role that the step hook is told of. */
   hasProcess(role: string, pid: number): void {
     this.#processes.set(role, pid);

@@ -116,17 +116,7 @@ export abstract class RoleLife {
   }
 
   async #endsWithin(): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const over = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => {
-        resolve(false);
-      }, this.run.limits.roleEndMs);
-    });
-    try {
-      return await this.run.guard(Promise.race([this.#ended.then(() => true), over]));
-    } finally {
-      clearTimeout(timer);
-    }
+    return (await this.run.inTime(this.#ended, this.run.limits.roleEndMs)) !== null;
   }
 
   async #kill(cause: EndCause): Promise<RoleEnd> {

@@ -69,41 +69,11 @@ export class CaseProgram implements ClientProgram {
   async until(awaited: string, seen: Seen): Promise<boolean> {
     await this.run.step(`${this.name}.until`);
     const { recordings } = this.launch;
-    const { clientStepMs } = this.run.limits;
     const look = (): boolean =>
       seen({ client: recordings.callsOf(this.number), server: recordings.serverCalls });
-    let timer: NodeJS.Timeout | undefined;
-    let told: () => void = () => undefined;
-    const came = new Promise<boolean>((resolve) => {
-      told = () => {
-        if (look()) resolve(true);
-      };
-      recordings.onFrame.add(told);
-      // An agent that is lost ends the case.
-      this.#ended.then(
-        () => {
-          resolve(look());
-        },
-        () => undefined,
-      );
-      timer = setTimeout(() => {
-        this.run.event({
-          kind: 'limit',
-          role: this.name,
-          awaited,
-          afterMs: clientStepMs,
-          limit: 'clientStepMs',
-        });
-        resolve(false);
-      }, clientStepMs);
-      told();
-    });
-    try {
-      return await this.run.guard(came);
-    } finally {
-      clearTimeout(timer);
-      recordings.onFrame.delete(told);
-    }
+    const came = await this.run.inTime(recordings.until(look, this.#ended), this.run.limits.clientStepMs);
+    if (came === null) this.#limitOver('clientStepMs', awaited);
+    return came?.value ?? false;
   }
 
   async letGo(): Promise<void> {
@@ -113,27 +83,15 @@ export class CaseProgram implements ClientProgram {
 
   async ended(within: 'clientEndMs' | 'clientRunMs' = 'clientEndMs'): Promise<boolean> {
     await this.run.step(`${this.name}.ended`);
-    const ms = this.run.limits[within];
-    let timer: NodeJS.Timeout | undefined;
-    const over = new Promise<'over'>((resolve) => {
-      timer = setTimeout(() => {
-        resolve('over');
-      }, ms);
-    });
-    try {
-      if ((await this.run.guard(Promise.race([this.#ended, over]))) !== 'over') return true;
-    } finally {
-      clearTimeout(timer);
-    }
-    const limit = {
-      kind: 'limit',
-      role: this.name,
-      awaited: `the end of ${this.name}`,
-      afterMs: ms,
-    } as const;
-    this.run.event({ ...limit, limit: within });
+    if ((await this.run.inTime(this.#ended, this.run.limits[within])) !== null) return true;
+    this.#limitOver(within, `the end of ${this.name}`);
     await this.#kill('killed-by-kit');
     return false;
+  }
+
+  #limitOver(limit: 'clientStepMs' | 'clientEndMs' | 'clientRunMs', awaited: string): void {
+    const afterMs = this.run.limits[limit];
+    this.run.event({ kind: 'limit', role: this.name, awaited, afterMs, limit });
   }
 
   async kill(): Promise<void> {

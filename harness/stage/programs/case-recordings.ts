@@ -7,8 +7,9 @@ const SERVER = 'server';
 
 /** A server's set that belongs to no case that is known yet: its frames wait. */
 interface Unclaimed {
-  readonly frames: Recorded[];
-  readonly pid: number;
+  readonly frames: [Recorded, ...Recorded[]];
+  /** With which it was opened; empty: it was not. */
+  name: string;
 }
 
 interface Followed {
@@ -31,7 +32,7 @@ export class CaseRecordings {
   readonly #programs = new Map<number, Followed>();
   #broken: string | null = null;
   /** Told after every frame. */
-  readonly onFrame = new Set<() => void>();
+  readonly #onFrame = new Set<() => void>();
 
   constructor(
     private readonly run: CaseRun,
@@ -71,13 +72,29 @@ export class CaseRecordings {
   }
 
   /** Whether everything that was recorded for the case so far has ended. */
-  get over(): boolean {
+  get #over(): boolean {
     return [...this.#sets.values()].every(({ over }) => over);
   }
 
-  /** Why what was recorded cannot be relied upon; null: it can. */
-  get broken(): string | null {
-    return this.#broken;
+  /**
+   * Resolves with true when what was recorded is as asked: looked at now, and after every frame.
+   * @param end after which nothing more is recorded: what is so then is the answer. Left out: there is none.
+   */
+  async until(seen: () => boolean, end = new Promise<void>(() => undefined)): Promise<boolean> {
+    let look: () => void = () => undefined;
+    const came = new Promise<boolean>((resolve) => {
+      look = () => {
+        if (seen()) resolve(true);
+      };
+      this.#onFrame.add(look);
+      look();
+    });
+    try {
+      // An end that nobody can tell of any more is the agent's, and ends the case.
+      return await Promise.race([came, end.then(seen, () => came)]);
+    } finally {
+      this.#onFrame.delete(look);
+    }
   }
 
   /**
@@ -86,27 +103,12 @@ export class CaseRecordings {
    */
   async finish(): Promise<void> {
     const { recordingEndMs } = this.run.limits;
-    let timer: NodeJS.Timeout | undefined;
-    let told: () => void = () => undefined;
-    const over = new Promise<void>((resolve) => {
-      told = () => {
-        if (this.over) resolve();
-      };
-      this.onFrame.add(told);
-      timer = setTimeout(() => {
-        const awaited = 'the end of what is recorded';
-        this.run.event({ kind: 'limit', awaited, afterMs: recordingEndMs, limit: 'recordingEndMs' });
-        resolve();
-      }, recordingEndMs);
-      told();
-    });
-    try {
-      await this.run.guard(over);
-    } finally {
-      clearTimeout(timer);
-      this.onFrame.delete(told);
+    const over = this.until(() => this.#over);
+    if ((await this.run.inTime(over, recordingEndMs)) === null) {
+      const awaited = 'the end of what is recorded';
+      this.run.event({ kind: 'limit', awaited, afterMs: recordingEndMs, limit: 'recordingEndMs' });
     }
-    if (this.broken !== null) this.run.fault('RECORDING_BROKEN', this.broken);
+    if (this.#broken !== null) this.run.fault('RECORDING_BROKEN', this.#broken);
   }
 
   end(): void {
@@ -118,7 +120,7 @@ export class CaseRecordings {
     if (known !== undefined) this.#take(known, recorded);
     else if (recorded.program !== null) this.#begin(recorded);
     else this.#wait(recorded);
-    for (const told of this.onFrame) told();
+    for (const told of this.#onFrame) told();
   };
 
   #begin(recorded: Recorded): void {
@@ -134,10 +136,14 @@ export class CaseRecordings {
 
   /** The server's set may be anybody's: until a set of its name is the case's, nobody knows. */
   #wait(recorded: Recorded): void {
-    const { recording, pid, frame } = recorded;
-    const waiting = this.#unclaimed.get(recording) ?? { frames: [], pid };
-    this.#unclaimed.set(recording, waiting);
-    waiting.frames.push(recorded);
+    const { recording, frame } = recorded;
+    const waiting = this.#unclaimed.get(recording);
+    if (waiting === undefined)
+      this.#unclaimed.set(recording, { frames: [recorded], name: openedName(frame) });
+    else {
+      waiting.frames.push(recorded);
+      waiting.name ||= openedName(frame);
+    }
     this.#claim();
     if (frame === null) this.#unclaimed.delete(recording);
   }
@@ -145,10 +151,10 @@ export class CaseRecordings {
   #claim(): void {
     for (const { end, setNames } of this.#sets.values())
       if (end === 'client') for (const name of setNames) this.#names.add(name);
-    for (const [recording, { frames }] of this.#unclaimed) {
-      const [first] = frames;
-      if (first === undefined || !frames.some(({ frame }) => this.#names.has(openedName(frame)))) continue;
+    for (const [recording, { frames, name }] of this.#unclaimed) {
+      if (!this.#names.has(name)) continue;
       this.#unclaimed.delete(recording);
+      const [first] = frames;
       this.#roles.set(first.pid, SERVER);
       const set = this.#newSet(first, SERVER);
       for (const each of frames) this.#take(set, each);

@@ -62,4 +62,3 @@ export const recordedFrameSchema = z.discriminatedUnion('what', [
 ]);
 export type RecordedFrame = z.infer<typeof recordedFrameSchema>;
 export type EnterFrame = z.infer<typeof enterFrame>;
-export type ReturnFrame = z.infer<typeof returnFrame>;

@@ -29,6 +29,8 @@ interface Open {
 /** What was recorded of one set object, and of its devices: told frame by frame, written as events. */
 export class RecordedSet {
   readonly calls: RecordedCall[] = [];
+  /** Names that the set was created or opened with. */
+  readonly setNames: string[] = [];
   /** The recording has ended: the object is gone, or its process. */
   over = false;
   readonly #open = new Map<number, Open>();
@@ -45,14 +47,6 @@ export class RecordedSet {
     private readonly suffix: string,
     private readonly written: Written,
   ) {}
-
-  /** Names that the set was created or opened with. */
-  get setNames(): readonly string[] {
-    return this.calls.flatMap(({ object, method, args }) => {
-      const { name } = args;
-      return object.startsWith('set') && SET_NAMING.has(method) && typeof name === 'string' ? [name] : [];
-    });
-  }
 
   /** @throws ZodError for a frame that is none. */
   take(frame: Recorded['frame']): void {
@@ -108,6 +102,9 @@ export class RecordedSet {
     const { object, method, args, thread } = enter;
     const call = { object: object + this.suffix, method, args, thread, held: false, value: null };
     this.calls.push(call);
+    const { name } = args;
+    if (object.startsWith('set') && SET_NAMING.has(method) && typeof name === 'string')
+      this.setNames.push(name);
     this.#open.set(enter.call, { enter, call, heldSince: null });
   }
 
