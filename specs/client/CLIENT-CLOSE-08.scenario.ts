@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioCase } from '../scenario.js';
-import { bringTo, type ClientMoment } from '../steps/client-moments.js';
+import { breakAt, closeSet, type ClientMoment } from '../steps/client-moments.js';
 import { CLIENT_GONE } from '../steps/client-run.js';
 
 /** The set is closed, and the statement that it belongs to does not end. */
@@ -9,11 +9,8 @@ function sessionStays(moment: ClientMoment, devices: number): ScenarioCase {
     parameters: { moment, act: 'close', devices, direction: 'backup' },
     processes: 0,
     script: async (stage) => {
-      const director = await stage.sql('director');
       const shape = { devices, direction: 'backup' } as const;
-      const { run, there } = await bringTo(stage, director, moment, shape, { keepSession: true });
-      if (there) await director.act(run.set, 'close');
-      await run.program.letGo();
+      const run = await breakAt(stage, moment, shape, closeSet, { keepSession: true });
       await run.program.ended();
       await run.issued?.statement.cancel();
       await run.issued?.statement.ended;

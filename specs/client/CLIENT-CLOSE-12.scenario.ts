@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioCase } from '../scenario.js';
-import { bringTo, type ClientMoment } from '../steps/client-moments.js';
+import { breakAt, type ClientMoment } from '../steps/client-moments.js';
 import { finishClient } from '../steps/client-run.js';
 
 function killed(moment: ClientMoment, devices: number): ScenarioCase {
@@ -8,11 +8,11 @@ function killed(moment: ClientMoment, devices: number): ScenarioCase {
     parameters: { moment, act: 'kill', devices, direction: 'backup' },
     processes: 0,
     script: async (stage) => {
-      const director = await stage.sql('director');
-      const { run, there, spid } = await bringTo(stage, director, moment, { devices, direction: 'backup' });
-      // Whoever has sent the statement: a client may do so in a process of its own, or in another’s.
-      if (there && spid !== null) await director.kill({ spid });
-      await run.program.letGo();
+      const shape = { devices, direction: 'backup' } as const;
+      const run = await breakAt(stage, moment, shape, async (director, { spid }) => {
+        // Whoever has sent the statement: a client may do so in a process of its own, or in another’s.
+        if (spid !== null) await director.kill({ spid });
+      });
       await finishClient(stage, run);
     },
   };

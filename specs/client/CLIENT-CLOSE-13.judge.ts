@@ -1,26 +1,20 @@
 import { departed, WRITTEN } from '../findings/client-departure.js';
-import { ONE_MISSING, programRuns } from '../findings/client.js';
-import { clientConduct, judgeStopped } from '../findings/client-conduct.js';
+import { stopped } from '../findings/client-aborted.js';
+import { ONE_MISSING } from '../findings/client.js';
 import { saysSuccess, transfers } from '../findings/engine.js';
-import { calls, fail, inconclusive, pass } from '../findings/evidence.js';
+import { calls, fail } from '../findings/evidence.js';
+import { judgeClient } from '../findings/judge-client.js';
 import type { Judge } from '../findings/judge-history.js';
 
 /** Nothing can be written to a medium: the backup must not succeed. */
-export const judge: Judge = (events, { medium }) => {
-  const misconduct = clientConduct(events);
-  if (misconduct) return misconduct;
-  const [run] = programRuns(events);
-  if (run === undefined) return inconclusive('no client was started');
+export const judge: Judge = judgeClient(({ events, parameters: { medium }, run }) => {
   const [statement] = transfers(events);
-  if (
-    medium === ONE_MISSING &&
-    run.told?.succeeded === true &&
-    (statement === undefined || saysSuccess(statement))
-  ) {
+  const succeeded = statement === undefined ? null : saysSuccess(statement);
+  if (medium === ONE_MISSING && run.told?.succeeded === true && succeeded !== false) {
     const reason = 'the client keeps the medium of its second device elsewhere, so it was not in the way';
     return { verdict: 'not-applicable', reason, decidedBy: [run.told.n] };
   }
-  if (run.told?.succeeded === true || (statement !== undefined && saysSuccess(statement))) {
+  if (run.told?.succeeded === true || succeeded === true) {
     const completed = calls(events, { method: 'CompleteCommand' }).findLast(
       ({ args }) => args['completionCode'] === 0 && Number(args['bytesTransferred']) > 0,
     );
@@ -39,11 +33,6 @@ export const judge: Judge = (events, { medium }) => {
       [completed, statement, run.told ?? undefined],
     );
   }
-  return (
-    judgeStopped(events, run) ??
-    pass('the medium was full: the backup failed, and the client closed its set and ended', [
-      statement,
-      run.end ?? undefined,
-    ])
-  );
-};
+  const reason = 'the medium was full: the backup failed, and the client closed its set and ended';
+  return stopped(events, run, reason, statement);
+});

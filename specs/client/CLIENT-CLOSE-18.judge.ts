@@ -1,18 +1,11 @@
 import { departed, WRITTEN } from '../findings/client-departure.js';
 import { completionsOf } from '../findings/client-completions.js';
-import { programRuns } from '../findings/client.js';
-import { clientConduct, insideView } from '../findings/client-conduct.js';
 import { fail, inconclusive, pass } from '../findings/evidence.js';
+import { judgeInside } from '../findings/judge-client.js';
 import type { Judge } from '../findings/judge-history.js';
 
 /** A command is completed by whom it was given to, and once. */
-export const judge: Judge = (events) => {
-  const misconduct = clientConduct(events);
-  if (misconduct) return misconduct;
-  const [run] = programRuns(events);
-  if (run === undefined) return inconclusive('no client was started');
-  const outside = insideView(run);
-  if (outside) return outside;
+export const judge: Judge = judgeInside(({ run }) => {
   const { stray, taken } = completionsOf(run.calls);
   if (stray !== undefined) {
     return fail(
@@ -36,7 +29,7 @@ export const judge: Judge = (events) => {
   return pass(`${taken} commands were completed by whom they were given to, and none twice`, [
     run.end ?? undefined,
   ]);
-};
+});
 
 function addressOf(command: unknown): string {
   return typeof command === 'string' ? command : 'no address';

@@ -1,55 +1,46 @@
 import type { CallEvent } from '../../harness/history/history.js';
 import { departed, WRITTEN } from '../findings/client-departure.js';
-import { endOfCall, programRuns } from '../findings/client.js';
-import {
-  cameAbout,
-  clientConduct,
-  insideView,
-  isJudgement,
-  toldOfAbort,
-} from '../findings/client-conduct.js';
+import { endOfCall } from '../findings/client.js';
+import { insideView, toldOfAbort } from '../findings/client-conduct.js';
 import { CLIENT_DEVICE, CLIENT_SET, fail, inconclusive, pass } from '../findings/evidence.js';
+import { afterTheAct, judgeClient } from '../findings/judge-client.js';
 import type { Judge } from '../findings/judge-history.js';
 
 /** What goes on with a backup. */
 const USES = new Set(['GetConfiguration', 'OpenDevice', 'GetCommand', 'CompleteCommand']);
 
 /** The work of a device that was told of the abort does not go on, on whatever thread; nor does that of a thread on the set. */
-export const judge: Judge = (events) => {
-  const misconduct = clientConduct(events);
-  if (misconduct) return misconduct;
-  const acted = cameAbout(events);
-  if (isJudgement(acted)) return acted;
-  const [run] = programRuns(events);
-  if (run === undefined) return inconclusive('no client was started');
-  const outside = insideView(run);
-  if (outside) return outside;
-  for (const own of whoAreTold(run.calls)) {
-    const told = toldOfAbort({ calls: own });
-    if (told === undefined) continue;
-    const after = own.find((call) => USES.has(call.method) && call.atNs >= endOfCall(told));
-    if (after !== undefined) {
-      return fail(
-        `after it was told of the abort the client called ${after.method}`,
-        {
-          expected: 'nothing but Release on that device, and SignalAbort, Close and Release on the set',
-          observed: after.method,
-          ...departed(
-            after,
-            `called ${after.method} after VD_E_ABORT`,
-            'stop, and close the set',
-            WRITTEN.abort,
-          ),
-        },
-        [acted, told, after],
-      );
+export const judge: Judge = judgeClient(
+  afterTheAct(({ run }, acted) => {
+    const outside = insideView(run);
+    if (outside) return outside;
+    for (const own of whoAreTold(run.calls)) {
+      const told = toldOfAbort({ calls: own });
+      if (told === undefined) continue;
+      const after = own.find((call) => USES.has(call.method) && call.atNs >= endOfCall(told));
+      if (after !== undefined) {
+        return fail(
+          `after it was told of the abort the client called ${after.method}`,
+          {
+            expected: 'nothing but Release on that device, and SignalAbort, Close and Release on the set',
+            observed: after.method,
+            ...departed(
+              after,
+              `called ${after.method} after VD_E_ABORT`,
+              'stop, and close the set',
+              WRITTEN.abort,
+            ),
+          },
+          [acted, told, after],
+        );
+      }
     }
-  }
-  const told = toldOfAbort(run);
-  return told === undefined
-    ? inconclusive('no call told the client of the abort', [acted, run.end ?? undefined])
-    : pass('once told of the abort, nothing went on', [acted, told]);
-};
+    const told = toldOfAbort(run);
+    return told === undefined
+      ? inconclusive('no call told the client of the abort', [acted, run.end ?? undefined])
+      : pass('once told of the abort, nothing went on', [acted, told]);
+  }),
+);
 
 /**
  * The calls on each device, by whatever thread: a program whose calls are made by a pool's threads makes the next one on another. And the

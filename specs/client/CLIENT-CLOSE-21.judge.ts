@@ -1,18 +1,12 @@
 import { departed, WRITTEN } from '../findings/client-departure.js';
 import { endOfCall, programRuns, setsOf } from '../findings/client.js';
-import { clientConduct, insideView } from '../findings/client-conduct.js';
-import { fail, inconclusive, pass } from '../findings/evidence.js';
+import { fail, pass } from '../findings/evidence.js';
+import { judgeInside } from '../findings/judge-client.js';
 import type { Judge } from '../findings/judge-history.js';
 
 /** No thread is in the library when its objects are given back, or the process ends. */
-export const judge: Judge = (events) => {
-  const misconduct = clientConduct(events);
-  if (misconduct) return misconduct;
+export const judge: Judge = judgeInside(({ events }) => {
   const runs = programRuns(events);
-  const [first] = runs;
-  if (first === undefined) return inconclusive('no client was started');
-  const outside = insideView(first);
-  if (outside) return outside;
   for (const run of runs) {
     const inside = run.calls.find(({ outcome }) => outcome.how === 'process-ended');
     if (inside !== undefined) {
@@ -78,6 +72,6 @@ export const judge: Judge = (events) => {
     'every thread had left the library in time',
     runs.map(({ end }) => end ?? undefined),
   );
-};
+});
 
 const USES = new Set(['GetCommand', 'CompleteCommand', 'GetConfiguration', 'OpenDevice']);

@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioCase } from '../scenario.js';
-import { bringTo, type ClientMoment } from '../steps/client-moments.js';
+import { breakAt, closeSet, type ClientMoment } from '../steps/client-moments.js';
 import { finishClient, wholeRun } from '../steps/client-run.js';
 
 /** A backup that ended badly, and another of the same set to the same medium at once. */
@@ -9,11 +9,8 @@ function againAfter(moment: ClientMoment, devices: number): ScenarioCase {
     parameters: { moment, act: 'close', devices, direction: 'backup' },
     processes: 0,
     script: async (stage) => {
-      const director = await stage.sql('director');
       const shape = { devices, direction: 'backup' } as const;
-      const { run, there } = await bringTo(stage, director, moment, shape);
-      if (there) await director.act(run.set, 'close');
-      await run.program.letGo();
+      const run = await breakAt(stage, moment, shape, closeSet);
       await finishClient(stage, run);
       // A client may refuse to write over what is there.
       stage.clearMedium(run.medium);

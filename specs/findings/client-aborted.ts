@@ -1,6 +1,9 @@
-import { programRuns } from './client.js';
-import { cameAbout, clientConduct, isJudgement, judgeStopped } from './client-conduct.js';
-import { inconclusive, pass } from './evidence.js';
+import type { HistoryEvent } from '../../harness/history/history.js';
+import type { ProgramRun } from './client.js';
+import { judgeStopped } from './client-conduct.js';
+import { pass, type Events } from './evidence.js';
+import type { Judgement } from './finding.js';
+import { afterTheAct, judgeClient } from './judge-client.js';
 import type { Judge } from './judge-history.js';
 
 /**
@@ -9,16 +12,14 @@ import type { Judge } from './judge-history.js';
  * @param what happened, for a reader.
  */
 export function judgeAborted(what: string): Judge {
-  return (events) => {
-    const misconduct = clientConduct(events);
-    if (misconduct) return misconduct;
-    const acted = cameAbout(events);
-    if (isJudgement(acted)) return acted;
-    const [run] = programRuns(events);
-    if (run === undefined) return inconclusive('no client was started');
-    return (
-      judgeStopped(events, run) ??
-      pass(`${what}: the client closed its set and ended, and left nothing`, [acted, run.end ?? undefined])
-    );
-  };
+  return judgeClient(
+    afterTheAct(({ events, run }, acted) =>
+      stopped(events, run, `${what}: the client closed its set and ended, and left nothing`, acted),
+    ),
+  );
+}
+
+/** The client has stopped as it should. @param because what it stopped for, where an event tells of that. */
+export function stopped(events: Events, run: ProgramRun, reason: string, because?: HistoryEvent): Judgement {
+  return judgeStopped(events, run) ?? pass(reason, [because, run.end ?? undefined]);
 }

@@ -1,21 +1,18 @@
 import { departed, WRITTEN } from './client-departure.js';
-import { answered, CLIENT_DEVICE, fail, inconclusive, pass, succeeded, type Events } from './evidence.js';
+import { answered, CLIENT_DEVICE, fail, pass, succeeded, type Events } from './evidence.js';
 import { endOfCall, programRuns, setsOf, type ProgramRun } from './client.js';
-import { clientConduct, judgeClosedOnce, judgeNothingLeft } from './client-conduct.js';
+import { judgeClosedOnce, judgeNothingLeft } from './client-conduct.js';
 import { endingOf, nameOf, saysSuccess, transfers } from './engine.js';
 import type { Judgement } from './finding.js';
+import { judgeClient } from './judge-client.js';
 import type { Judge } from './judge-history.js';
 
 /**
  * The judge of every case in which nothing goes wrong: each device is drained to VD_E_CLOSE, then the client closes its set once, and
  * tells success; so does SQL Server, where the kit had asked it.
  */
-export const judgeNormalEnd: Judge = (events) => {
-  const misconduct = clientConduct(events);
-  if (misconduct) return misconduct;
+export const judgeNormalEnd: Judge = judgeClient(({ events }) => {
   const runs = programRuns(events);
-  const [last] = runs.slice(-1);
-  if (last === undefined) return inconclusive('no client was started');
   for (const run of runs) {
     const found = notToldSuccess(run) ?? inside(run);
     if (found !== null) return found;
@@ -23,9 +20,11 @@ export const judgeNormalEnd: Judge = (events) => {
   return (
     statementsFailed(events) ??
     judgeNothingLeft(events) ??
-    pass('every device was drained, the set was closed once, and success was told', [last.end ?? undefined])
+    pass('every device was drained, the set was closed once, and success was told', [
+      runs.at(-1)?.end ?? undefined,
+    ])
   );
-};
+});
 
 /** Whether SQL Server told success as often as it was asked to. */
 export function statementsFailed(events: Events): Judgement | null {

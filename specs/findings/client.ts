@@ -61,7 +61,3 @@ function keyOf({ role, object }: CallEvent): string {
 export function endOfCall({ endNs }: CallEvent): number {
   return endNs ?? Infinity;
 }
-
-export function isOn(call: CallEvent, name: string): boolean {
-  return call.interface === name;
-}

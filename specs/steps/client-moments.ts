@@ -76,7 +76,7 @@ const MOMENTS: Readonly<Record<ClientMoment, MomentOf>> = {
   },
 };
 
-export interface Brought {
+interface Brought {
   readonly run: ClientRun;
   readonly there: boolean;
   /** Number of the session whose statement has opened the set, whoever has sent it; null: none has. */
@@ -84,7 +84,7 @@ export interface Brought {
 }
 
 /** The client is started and brought to a moment at which the server has stopped. */
-export async function bringTo(
+async function bringTo(
   stage: Stage,
   director: SqlRole,
   moment: ClientMoment,
@@ -99,6 +99,35 @@ export async function bringTo(
   if (!isThere) return { run, there: false, spid: null };
   const { state, spid } = await director.reached(set);
   return { run, there: state === 'reached', spid };
+}
+
+/** What is done to a set at a moment; `spid`: the session of its statement, if that is known. */
+export type BreakingAct = (
+  director: SqlRole,
+  brought: { readonly set: string; readonly spid: number | null },
+) => Promise<unknown>;
+
+/** The server closes the set at once, with everything open. */
+export const closeSet: BreakingAct = (director, { set }) => director.act(set, 'close');
+
+/**
+ * The client is brought to a moment, something is done there if it came to it, and what of the client was held goes on.
+ */
+export async function breakAt(
+  stage: Stage,
+  moment: ClientMoment,
+  shape: ClientShape,
+  act: (
+    director: SqlRole,
+    brought: { readonly set: string; readonly spid: number | null },
+  ) => Promise<unknown>,
+  more: { readonly keepSession?: boolean } = {},
+): Promise<ClientRun> {
+  const director = await stage.sql('director');
+  const { run, there, spid } = await bringTo(stage, director, moment, shape, more);
+  if (there) await act(director, { set: run.set, spid });
+  await run.program.letGo();
+  return run;
 }
 
 export interface EndedAt {
@@ -117,10 +146,9 @@ export function endedAt({ moment, act, devices, direction = 'backup' }: EndedAt)
     script: async (stage) => {
       // The target's own server is to live on.
       if (act === 'die') await stage.secondServer();
-      const director = await stage.sql('director');
-      const { run, there } = await bringTo(stage, director, moment, { devices, direction });
-      if (there) await director.act(run.set, act);
-      await run.program.letGo();
+      const run = await breakAt(stage, moment, { devices, direction }, (director, { set }) =>
+        director.act(set, act),
+      );
       await finishClient(stage, run);
     },
   };

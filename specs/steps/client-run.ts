@@ -36,10 +36,7 @@ export interface ClientRun {
 }
 
 /** Ends the case where the client cannot do what it asks for. */
-export function needs(
-  stage: Stage,
-  { direction, devices }: Pick<ClientShape, 'direction' | 'devices'>,
-): void {
+function needs(stage: Stage, { direction, devices }: Pick<ClientShape, 'direction' | 'devices'>): void {
   const { maxDevices, cannot } = stage.clientTraits;
   if (direction === 'restore' && cannot.restore !== undefined) stage.notApplicable(cannot.restore);
   if (devices > 1 && cannot.severalDevices !== undefined) stage.notApplicable(cannot.severalDevices);
