@@ -62,11 +62,14 @@ export const DEFAULT_LIMITS: Limits = limitsSchema.parse({});
 /** What a timer can hold, 24 days: a longer one would be over at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** The default limits, each multiplied by `patience`. */
-export function limitsWithPatience(patience: number): Limits {
+/** The default limits, or those given in their place, each multiplied by `patience`. */
+export function limitsWithPatience(patience: number, own: Partial<Limits> = {}): Limits {
   return limitsSchema.parse(
     Object.fromEntries(
-      Object.entries(DEFAULT_LIMITS).map(([name, ms]) => [name, Math.min(ms * patience, LONGEST_MS)]),
+      Object.entries({ ...DEFAULT_LIMITS, ...own }).map(([name, ms]) => [
+        name,
+        Math.min(ms * patience, LONGEST_MS),
+      ]),
     ),
   );
 }

@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors/kit-error.js';
-import { limitsWithPatience, type Limits } from '../../limits/limits.js';
+import { DEFAULT_LIMITS, limitsWithPatience, type Limits } from '../../limits/limits.js';
 import { selectRules } from '../select-rules.js';
 import type { Rule } from '../../../specs/rules/rule.js';
 import type { CertifyOptions } from './certify.js';
@@ -43,15 +43,9 @@ export function selectedRules(
 
 /** The limits of a run: those of a client are its configuration's. `patience` multiplies all. */
 export function limitsFor({ patience = 1, client }: Pick<CertifyOptions, 'patience' | 'client'>): Limits {
-  const limits = limitsWithPatience(patience);
-  if (client === undefined) return limits;
-  const { endMs, runMs } = client.limits;
+  if (client === undefined) return limitsWithPatience(patience);
+  const { endMs: clientEndMs, runMs: clientRunMs } = client.limits;
   // The longest cases have two whole runs, or one and an end.
-  const longest = 2 * runMs + endMs + limitsWithPatience(1).caseMs;
-  return {
-    ...limits,
-    clientEndMs: endMs * patience,
-    clientRunMs: runMs * patience,
-    caseMs: Math.max(limits.caseMs, longest * patience),
-  };
+  const caseMs = DEFAULT_LIMITS.caseMs + 2 * clientRunMs + clientEndMs;
+  return limitsWithPatience(patience, { clientEndMs, clientRunMs, caseMs });
 }

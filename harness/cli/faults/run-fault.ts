@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS, type Limits } from '../../limits/limits.js';
+import { DEFAULT_LIMITS, limitsWithPatience, type Limits } from '../../limits/limits.js';
 import { openSession } from '../../stage/session.js';
 import type { Fault } from '../../targets/library.js';
 import type { Target, TargetOptions } from '../../targets/target.js';
@@ -79,7 +79,7 @@ export async function runFault(run: FaultRun): Promise<Judged[]> {
   const judged = await runAll(
     run,
     plan(run.checks, run.own, run.thorough),
-    scaled(SHORT[run.subject], run.patience),
+    limitsWithPatience(run.patience, SHORT[run.subject]),
   );
   const doubtful = judged.filter((each) => isDoubtful(each, run.own, run.departure));
   if (doubtful.length === 0) return judged;
@@ -90,7 +90,7 @@ export async function runFault(run: FaultRun): Promise<Judged[]> {
     );
     return judgedBy.length === 0 ? [] : [{ ...planned, judgedBy }];
   });
-  const second = await runAll(run, again, scaled(LONG[run.subject], run.patience));
+  const second = await runAll(run, again, limitsWithPatience(run.patience, LONG[run.subject]));
   return [...judged.filter((each) => !doubtful.includes(each)), ...second];
 }
 
@@ -118,9 +118,4 @@ async function runAll(run: FaultRun, cases: readonly PlannedCase[], limits: Limi
 function wrongWith({ subject, target, fault }: FaultRun): Omit<TargetOptions, 'limits'> {
   if (subject === 'client') return { client: wrongClient(target.name, fault) };
   return { fault: fault.id, engine: subject === 'engine' };
-}
-
-function scaled(limits: Limits, patience: number): Limits {
-  const entries = Object.entries(limits).map(([name, ms]) => [name, ms * patience]);
-  return Object.fromEntries(entries) as Limits;
 }
