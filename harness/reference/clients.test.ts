@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LEDGER_BYTES, startEndpoint } from '../sql/testing/backup-stage.js';
 import { ClientStage, type Outcome, type Play } from './testing/client-stage.js';
-import { buildOwnClient, OWN_CLIENT } from './testing/own-client.js';
+import { LINUX_CLIENT } from '../targets/linux-native.js';
+import { buildOwnClient } from './testing/own-client.js';
 import { NOT_SEEN_FROM_OUTSIDE, SEEN_FROM_OUTSIDE, type Scenario } from './testing/wrong-clients.js';
 import type { RunningEndpoint } from './sql/process/start-endpoint.js';
 
@@ -14,7 +15,7 @@ import type { RunningEndpoint } from './sql/process/start-endpoint.js';
  * outside, and each wrong one departs.
  */
 await buildOwnClient();
-const { stdout } = await promisify(execFile)(OWN_CLIENT, ['--list-wrong']);
+const { stdout } = await promisify(execFile)(LINUX_CLIENT, ['--list-wrong']);
 const listed = stdout
   .trim()
   .split('\n')
@@ -125,7 +126,7 @@ describe('the right client', () => {
     [['--library', '/nowhere', '--set', 's', '--devices', 'a', '--file', 'f'], 'cannot be used'],
     [['--library', 'l', '--set', 's', '--devices', 'a', '--file', 'f', '--wrong', 'x'], 'by the name of x'],
   ])('says what is wrong with %j', async (args, said) => {
-    const failed = await promisify(execFile)(OWN_CLIENT, args).catch((error: unknown) => error);
+    const failed = await promisify(execFile)(LINUX_CLIENT, args).catch((error: unknown) => error);
     expect(failed).toMatchObject({ code: 1, stdout: '' });
     expect((failed as { stderr: string }).stderr).toContain(said);
   });

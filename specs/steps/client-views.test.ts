@@ -4,10 +4,10 @@ import { ENV } from '../../harness/agent/settings.js';
 import type { ClientConfig } from '../../harness/client-program/client-config.js';
 import type { History, HistoryEvent } from '../../harness/history/history.js';
 import { DEFAULT_LIMITS } from '../../harness/limits/limits.js';
-import { buildOwnClient, OWN_CLIENT } from '../../harness/reference/testing/own-client.js';
+import { buildOwnClient } from '../../harness/reference/testing/own-client.js';
 import { openSession } from '../../harness/stage/session.js';
 import { EmbeddedTarget } from '../../harness/targets/embedded.js';
-import { LINUX_NATIVE } from '../../harness/targets/linux-native.js';
+import { LINUX_CLIENT, LINUX_NATIVE } from '../../harness/targets/linux-native.js';
 import type { RunningTarget, TargetConnection } from '../../harness/targets/target.js';
 import { judge as aborted } from '../client/CLIENT-CLOSE-06.judge.js';
 import { scenario } from '../client/CLIENT-CLOSE-06.scenario.js';
@@ -17,7 +17,7 @@ import { runCases } from '../scenario.js';
 /** The same client, seen from inside in two ways, and from outside. */
 const CONFIG: ClientConfig = {
   command: [
-    OWN_CLIENT,
+    LINUX_CLIENT,
     ...['--library', '{library}', '--set', '{set}', '--devices', '{devices}'],
     ...['--direction', '{direction}', '--file', '{file}'],
   ],
@@ -102,7 +102,7 @@ test('a client that is named by a path is known by its file and digest alone', a
   const { events } = await played(running.connection);
   const program = events.find(({ kind }) => kind === 'program');
   expect(program).toMatchObject({
-    file: path.basename(OWN_CLIENT),
+    file: path.basename(LINUX_CLIENT),
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
   });
 });

@@ -3,12 +3,10 @@ import path from 'node:path';
 import { UsageError } from '../../errors/kit-error.js';
 import type { ClientConfig } from '../../client-program/client-config.js';
 import { PACKAGE_ROOT } from '../../kit-package.js';
+import { LINUX_CLIENT } from '../../targets/linux-native.js';
+import { WINDOWS_CLIENT } from '../../targets/windows-native.js';
 import { DEFAULT_LIMITS } from '../../limits/limits.js';
 
-/** The client in C++, where `node harness/reference/build.mjs --clients` leaves it. */
-const NATIVE = path.join(PACKAGE_ROOT, 'dist', 'native');
-export const CLIENT_ON_LINUX = path.join(NATIVE, 'linux-x64', 'vdi_client');
-const CLIENT_ON_WINDOWS = path.join(NATIVE, 'win32-x64', 'vdi_client.exe');
 const TYPESCRIPT = path.join(
   PACKAGE_ROOT,
   'dist',
@@ -55,7 +53,7 @@ const OURS = {
  */
 export function ownClient(target: string, wrong?: string, more: readonly string[] = []): ClientConfig {
   const windows = target !== 'embedded';
-  const program = windows ? CLIENT_ON_WINDOWS : CLIENT_ON_LINUX;
+  const program = windows ? WINDOWS_CLIENT : LINUX_CLIENT;
   if (!existsSync(program)) throw notBuilt(program);
   const byPath = !windows || (wrong !== undefined && BY_PATH.has(wrong));
   const library = byPath ? ['--library', '{library}'] : ['--registered'];

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import type { ClientConfig } from '../../client-program/client-config.js';
 import type { Fault } from '../../targets/library.js';
 import { WRONG_CLIENTS } from '../../../specs/faults/wrong-clients.js';
-import { CLIENT_ON_LINUX, notBuilt, ownClient, typescriptClient } from './own-client.js';
+import { LINUX_CLIENT } from '../../targets/linux-native.js';
+import { notBuilt, ownClient, typescriptClient } from './own-client.js';
 
 /** What the client in TypeScript, which issues its T-SQL itself, can be told to do wrong. It runs on Linux. */
 const IN_TYPESCRIPT: Readonly<Record<string, string>> = {
@@ -42,8 +43,8 @@ export function wrongClient(target: string, { id }: Fault): ClientConfig {
 
 /** Of the client in C++, each with what is wrong about it. */
 function listed(): ReadonlyMap<string, string> {
-  if (!existsSync(CLIENT_ON_LINUX)) throw notBuilt(CLIENT_ON_LINUX);
-  const list = execFileSync(CLIENT_ON_LINUX, ['--list-wrong'], { encoding: 'utf8' }).trim();
+  if (!existsSync(LINUX_CLIENT)) throw notBuilt(LINUX_CLIENT);
+  const list = execFileSync(LINUX_CLIENT, ['--list-wrong'], { encoding: 'utf8' }).trim();
   return new Map(list.split('\n').map((line) => line.split('\t') as [string, string]));
 }
 

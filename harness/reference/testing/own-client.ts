@@ -3,18 +3,17 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { PACKAGE_ROOT } from '../../kit-package.js';
-import { LINUX_NATIVE } from '../../targets/linux-native.js';
+import { LINUX_CLIENT, LINUX_NATIVE } from '../../targets/linux-native.js';
 
 const BUILD_MS = 300_000;
 const FOLDER = path.dirname(LINUX_NATIVE.reference);
-export const OWN_CLIENT = path.join(FOLDER, 'vdi_client');
 /** One that is linked with libsqlvdi.so; and a library of that name with faults, for which LD_LIBRARY_PATH is set. */
 export const LINKED_CLIENT = path.join(FOLDER, 'vdi_linux_client');
 export const FAULTY_VENDOR_FOLDER = path.join(FOLDER, 'faulty');
 
 /** A program, with the words that it is told besides its orders. */
 export type ClientCommand = readonly [file: string, ...words: readonly string[]];
-const LOADING: ClientCommand = [OWN_CLIENT, '--library', LINUX_NATIVE.reference];
+const LOADING: ClientCommand = [LINUX_CLIENT, '--library', LINUX_NATIVE.reference];
 
 /** How a client is started. */
 export interface ClientOrders {
