@@ -1,9 +1,8 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_TARGET } from '../targets/catalogue.js';
-import { wrongWithInstanceName } from '../vdi/instance-name.js';
 import { SUBJECTS } from '../../specs/rules/rule.js';
 import { TerminalReport } from '../../reports/terminal/terminal-report.js';
-import { addClientOptions, clientConfigOf, type ClientFlags } from './client-options.js';
+import { addCertifyOptions, certificationAsked, type CertifyFlags } from './certify-options.js';
 import { certify, type Certification, type CertifyOptions } from './certify/certify.js';
 import { atDashes } from './client-options.js';
 import { addContainerOptions, containerSettingsOf, type ContainerFlags } from './container-options.js';
@@ -17,18 +16,10 @@ import { addInitOptions, clientOfFlags, type InitFlags } from './init/init-optio
 import type { Questions } from './init/questions.js';
 import { merge } from './merge-command.js';
 import { printRules } from './rules-command.js';
-import { ASKED_SUBJECTS, type AskedSubject } from './select-rules.js';
+import { collect, instance, patience, seed, somePath, wholeNumber } from './option-values.js';
 import { replay, type ReplayOptions } from './replay-command.js';
 import { serve, type ServeOptions } from './serve-command.js';
-import { shardOf, type Shard } from './shard.js';
-import {
-  addSqlServerOptions,
-  PASSWORD_VARIABLE,
-  sqlServerOf,
-  type SqlServerFlags,
-} from './sql-server-options.js';
-import { adviceOn } from '../client-program/config-advice.js';
-import type { ClientConfig } from '../client-program/client-config.js';
+import { PASSWORD_VARIABLE } from './sql-server-options.js';
 import type { TextStream } from '../../reports/terminal/style.js';
 import type { World } from './world.js';
 
@@ -54,21 +45,6 @@ Exit codes:
   3  target unavailable: see \`vdi-conformance doctor\`
   4  the kit itself failed, or was to take every transition and did not
   128 + n  ended by signal n (130: Ctrl-C)`;
-
-interface CertifyFlags extends ContainerFlags, SqlServerFlags, ClientFlags {
-  readonly target: string;
-  readonly subject: AskedSubject;
-  readonly rule: string[];
-  readonly json: boolean;
-  readonly out?: string;
-  readonly vdi?: string;
-  readonly instance?: string;
-  readonly fault?: string;
-  readonly patience?: number;
-  readonly html: boolean;
-  readonly jobs?: number;
-  readonly shard?: Shard;
-}
 
 interface MergeFlags {
   readonly json: boolean;
@@ -137,52 +113,10 @@ function define(
   };
 
   const targets = world.targets.map((target) => target.name).join(', ');
-  addClientOptions(addSqlServerOptions(addContainerOptions(program.command('certify'))))
-    .description('certify a target: a verdict for every documented rule')
-    .option('-t, --target <name>', `where to run: ${targets}`, DEFAULT_TARGET)
-    .addOption(
-      new Option(
-        '-s, --subject <what>',
-        'the interface, a SQL Server that is the server end (engine), a program that is the client end (client), or all',
-      )
-        .choices(ASKED_SUBJECTS)
-        .default('interface'),
-    )
-    .option(
-      '-r, --rule <id>',
-      'only this rule, whatever its subject; a glob for several; may be repeated',
-      collect,
-      [],
-    )
-    .option('--json', 'print one JSON document on standard output, and nothing else there', false)
-    .option('-o, --out <dir>', 'folder for the reports (default: reports/out)', somePath)
-    .option('--vdi <path>', "the VDI library to certify (default: the target's own)", somePath)
-    .option(
-      '--instance <name>',
-      'the SQL Server instance to name in calls (default: none is named)',
-      instance,
-    )
-    .option('--patience <n>', 'multiply every time limit by n, on a slow machine', patience)
-    .option('--html', "write Allure's HTML as well", false)
-    .option('-j, --jobs <n>', 'rules that are looked at side by side (default: 2)', wholeNumber)
-    .option('--shard <i/n>', 'only the i-th of n parts of the rules; see merge', shardOf)
-    .addOption(
-      new Option('--fault <id>', 'make the reference misbehave: a proof of the kit, no certification'),
-    )
-    .addHelpText('after', EXIT_CODES_HELP)
-    .action(async ({ rule, json, sqlServer: named, ...flags }: CertifyFlags) => {
-      const container = containerSettingsOf(flags);
-      const sqlServer = sqlServerOf({ ...flags, ...(named === undefined ? {} : { sqlServer: named }) });
-      const client = await clientOf({ ...flags, rule, ...(clientCommand && { clientCommand }) }, console);
-      const asked = {
-        ...flags,
-        rules: rule,
-        container,
-        ...(sqlServer && { sqlServer }),
-        ...(client && { client }),
-      };
-      await certifying(json, (reporting) => certify({ ...asked, ...reporting }, world));
-    });
+  addCertifyOptions(program.command('certify'), targets).action(async (flags: CertifyFlags) => {
+    const asked = await certificationAsked(flags, clientCommand, console);
+    await certifying(flags.json, (reporting) => certify({ ...asked, ...reporting }, world));
+  });
 
   program
     .command('merge')
@@ -308,19 +242,6 @@ function define(
   return program;
 }
 
-/** The client that is certified, if rules about one are asked for, or one is named. @throws UsageError as clientConfigOf */
-async function clientOf(
-  { subject, rule, ...flags }: Pick<CertifyFlags, 'subject' | 'rule' | keyof ClientFlags>,
-  { cwd = process.cwd(), stderr }: Console,
-): Promise<ClientConfig | undefined> {
-  const named = flags.config !== undefined || flags.clientCommand !== undefined;
-  const about = subject === 'client' || rule.some((id) => /^client/i.test(id));
-  if (!named && !about) return undefined;
-  const config = await clientConfigOf(flags, cwd);
-  for (const advice of adviceOn(config)) stderr.write(`note: ${advice}\n`);
-  return config;
-}
-
 function defineInit(program: Command, console: Console, command: readonly string[] | undefined): void {
   addInitOptions(program.command('init'))
     .description('write the configuration of a VDI client that is to be certified')
@@ -329,43 +250,4 @@ function defineInit(program: Command, console: Console, command: readonly string
       const cwd = console.cwd ?? process.cwd();
       await init({ format, force, client, cwd }, console.stdout, console.questions ?? null);
     });
-}
-
-function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value];
-}
-
-/** Nobody waits for longer. */
-const MOST_PATIENCE = 10_000;
-
-function patience(value: string): number {
-  const parsed = Number(value);
-  if (!(parsed > 0 && parsed <= MOST_PATIENCE))
-    throw new InvalidArgumentError(`A number above 0, and at most ${MOST_PATIENCE}, is needed.`);
-  return parsed;
-}
-
-function somePath(value: string): string {
-  if (value.trim() === '') throw new InvalidArgumentError('A path is needed.');
-  return value;
-}
-
-function instance(value: string): string {
-  const wrong = wrongWithInstanceName(value);
-  if (wrong !== null) throw new InvalidArgumentError(wrong);
-  return value;
-}
-
-function seed(value: string): number {
-  const parsed = Number(value);
-  if (!Number.isInteger(parsed) || Math.abs(parsed) > 0x7fffffff)
-    throw new InvalidArgumentError('A whole number of 32 bits is needed.');
-  return parsed;
-}
-
-function wholeNumber(value: string): number {
-  const parsed = Number(value);
-  if (!Number.isInteger(parsed) || parsed < 1)
-    throw new InvalidArgumentError('A whole number from 1 is needed.');
-  return parsed;
 }
