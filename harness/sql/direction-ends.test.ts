@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DEFAULT_LIMITS } from '../limits/limits.js';
 import { LinuxProbe } from '../probes/linux.js';
 import type { RunningEndpoint } from '../reference/sql/process/start-endpoint.js';
 import { killStatement } from './backup-statement.js';
 import { act, plan, reached, type SetPlan } from './direction.js';
-import { SqlSession } from './session.js';
+import { type SqlSession } from './session.js';
 import { errorNumbers } from './statement-result.js';
 import { BackupStage, FEATURES, startEndpoint, VD_E } from './testing/backup-stage.js';
 import { backupOf } from './testing/statements.js';
@@ -19,23 +18,9 @@ beforeAll(async () => {
 afterAll(() => endpoint.stop());
 beforeEach(async () => {
   stage = await BackupStage.open(endpoint);
-  director = await SqlSession.open(endpoint.server, DEFAULT_LIMITS);
+  director = await stage.director();
 });
-afterEach(async () => {
-  await director.close();
-  await stage.close();
-});
-
-async function expectNothingLeft(names: readonly string[]): Promise<void> {
-  expect(await new LinuxProbe().objects(names[0] ?? '')).toEqual([]);
-}
-
-/** The name of the set can be used at once. */
-async function expectUsable(names: readonly string[]): Promise<void> {
-  const client = await stage.client(names, { config: { features: FEATURES.disk } });
-  expect((await stage.session.run(backupOf(names))).ending.how).toBe('completed');
-  expect((await client.report)?.close).toBe(0);
-}
+afterEach(() => stage.close());
 
 const DISK = { config: { features: FEATURES.disk } };
 
@@ -62,8 +47,9 @@ describe('a set at a stop ends', () => {
     client.kill();
     expect(errorNumbers(await running.ended)).toEqual([3271, 3013]);
     await client.report;
-    await expectNothingLeft(names);
-    await expectUsable(names);
+    expect(await stage.objects(names)).toEqual([]);
+    // The name of the set can be used at once.
+    expect(await stage.again(names)).toEqual({ ending: 'completed', close: 0 });
   });
 
   test.each(AT)('when its statement is cancelled: $stopAt', async (what) => {
@@ -71,7 +57,7 @@ describe('a set at a stop ends', () => {
     running.cancel();
     expect(errorNumbers(await running.ended)).toEqual([3204, 3013]);
     await client.report;
-    await expectNothingLeft(names);
+    expect(await stage.objects(names)).toEqual([]);
   });
 
   test('when its session is killed', async () => {
@@ -104,7 +90,7 @@ test('closed while its client holds commands: they come back, and the statement 
   expect(errorNumbers(await running.ended)).toEqual([3271, 3013]);
   client.kill();
   expect(await client.report).toBeNull();
-  await expectNothingLeft(names);
+  expect(await stage.objects(names)).toEqual([]);
 });
 
 test('closed with 64 devices open', async () => {
@@ -118,7 +104,7 @@ test('closed with 64 devices open', async () => {
   expect(errorNumbers(await running.ended)).toEqual([3271, 3013]);
   const ends = (await client.report)?.devices.map(({ last }) => last) ?? [];
   expect(ends).toEqual(names.map(() => VD_E.abort));
-  await expectNothingLeft(names);
+  expect(await stage.objects(names)).toEqual([]);
 });
 
 test('with its session kept, the statement goes on until it is cancelled', async () => {

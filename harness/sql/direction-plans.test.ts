@@ -17,12 +17,9 @@ beforeAll(async () => {
 afterAll(() => endpoint.stop());
 beforeEach(async () => {
   stage = await BackupStage.open(endpoint);
-  director = await SqlSession.open(endpoint.server, DEFAULT_LIMITS);
+  director = await stage.director();
 });
-afterEach(async () => {
-  await director.close();
-  await stage.close();
-});
+afterEach(() => stage.close());
 
 async function requests(spid: number): Promise<number> {
   const { resultSets } = await director.run(

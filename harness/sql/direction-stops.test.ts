@@ -2,12 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DEFAULT_LIMITS } from '../limits/limits.js';
-import { LinuxProbe } from '../probes/linux.js';
 import type { RunningEndpoint } from '../reference/sql/process/start-endpoint.js';
 import type { ClientReport } from '../reference/sql/testing/backup-client.js';
 import { act, plan, reached, type SetPlan } from './direction.js';
-import { SqlSession } from './session.js';
+import { type SqlSession } from './session.js';
 import { errorNumbers } from './statement-result.js';
 import { BackupStage, FEATURES, startEndpoint, VD_E } from './testing/backup-stage.js';
 import { backupOf, restoreOf } from './testing/statements.js';
@@ -22,22 +20,15 @@ beforeAll(async () => {
 afterAll(() => endpoint.stop());
 beforeEach(async () => {
   stage = await BackupStage.open(endpoint);
-  director = await SqlSession.open(endpoint.server, DEFAULT_LIMITS);
+  director = await stage.director();
 });
-afterEach(async () => {
-  await director.close();
-  await stage.close();
-});
+afterEach(() => stage.close());
 
 /** Commands that the client was given, all devices together. */
 function given(report: ClientReport | null): number {
   return (report?.devices ?? [])
     .flatMap(({ commands }) => Object.values(commands))
     .reduce((sum, count) => sum + count, 0);
-}
-
-async function expectNothingLeft(names: readonly string[]): Promise<void> {
-  expect(await new LinuxProbe().objects(names[0] ?? '')).toEqual([]);
 }
 
 const STOPS: readonly { devices: number; what: SetPlan; commands?: number }[] = [
@@ -97,7 +88,7 @@ describe.each(['backup', 'restore'] as const)('a %s stops and does', (direction)
     const answer = await act(director, set, does);
     const result = await running.ended;
     const report = await client.report;
-    await expectNothingLeft(names);
+    expect(await stage.objects(names)).toEqual([]);
     const lasts = report?.devices.map(({ last }) => last) ?? [];
     if (does === 'go-on') {
       expect(result.ending.how).toBe('completed');

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../limits/limits.js';
-import { LinuxProbe } from '../probes/linux.js';
 import type { RunningEndpoint } from '../reference/sql/process/start-endpoint.js';
 import { act, plan, reached, secondServer } from './direction.js';
 import { SqlSession } from './session.js';
@@ -18,23 +17,9 @@ beforeAll(async () => {
 afterAll(() => endpoint.stop());
 beforeEach(async () => {
   stage = await BackupStage.open(endpoint);
-  director = await SqlSession.open(endpoint.server, DEFAULT_LIMITS);
+  director = await stage.director();
 });
-afterEach(async () => {
-  await director.close();
-  await stage.close();
-});
-
-async function expectNothingLeft(names: readonly string[]): Promise<void> {
-  expect(await new LinuxProbe().objects(names[0] ?? '')).toEqual([]);
-}
-
-/** The name of the set can be used at once. */
-async function expectUsable(names: readonly string[]): Promise<void> {
-  const client = await stage.client(names, { config: { features: FEATURES.disk } });
-  expect((await stage.session.run(backupOf(names))).ending.how).toBe('completed');
-  expect((await client.report)?.close).toBe(0);
-}
+afterEach(() => stage.close());
 
 describe('a second server', () => {
   test('dies at a stop, and the first goes on', async () => {
@@ -55,8 +40,9 @@ describe('a second server', () => {
     expect((await client.report)?.devices.map(({ last }) => last)).toEqual([VD_E.abort, VD_E.abort]);
     await Promise.all([own.close(), directs.close()]);
     expect(() => process.kill(processId, 0)).toThrow('ESRCH');
-    await expectNothingLeft(names);
-    await expectUsable(names);
+    expect(await stage.objects(names)).toEqual([]);
+    // The name of the set can be used at once.
+    expect(await stage.again(names)).toEqual({ ending: 'completed', close: 0 });
   });
 
   test('ends with the session that asked for it', async () => {

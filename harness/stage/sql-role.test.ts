@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { historySchema, type EventOf, type History, type HistoryEvent } from '../history/history.js';
+import type { History } from '../history/history.js';
 import { DEFAULT_LIMITS } from '../limits/limits.js';
 import { backupStatement } from '../sql/backup-statement.js';
 import { SqlSession } from '../sql/session.js';
 import { EmbeddedTarget } from '../targets/embedded.js';
-import type { RunningTarget, TargetConnection } from '../targets/target.js';
-import { openSession } from './session.js';
+import type { RunningTarget } from '../targets/target.js';
 import type { Stage } from './stage.js';
+import { eventsOf as of, played as playedOn } from './testing/played.js';
 
 /** What a history says of SQL Server, on the real reference endpoint. */
 let target: RunningTarget;
@@ -15,16 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => target.stop());
 
-async function played(script: (stage: Stage) => Promise<void>, to: TargetConnection = target.connection) {
-  const session = await openSession(to);
-  const recording = session.record({ rule: 'NONE', scenario: 'test' });
-  await recording.runCase({ id: 'c', parameters: {}, processes: 1, waitingCalls: 2 }, script);
-  await session.close();
-  return historySchema.parse(recording.history());
-}
-
-function of<K extends HistoryEvent['kind']>(history: History, kind: K): EventOf<K>[] {
-  return history.events.filter((event): event is EventOf<K> => event.kind === kind);
+function played(script: (stage: Stage) => Promise<void>, to = target.connection): Promise<History> {
+  return playedOn(to, script);
 }
 
 /** A backup to a client that never answers: it goes on until somebody ends it. */

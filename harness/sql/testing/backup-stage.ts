@@ -9,12 +9,14 @@ import {
   type ClientReport,
 } from '../../reference/sql/testing/backup-client.js';
 import type { ClientOrders } from '../../reference/sql/testing/backup-client-main.js';
+import { LinuxProbe } from '../../probes/linux.js';
 import { LINUX_NATIVE } from '../../targets/linux-native.js';
 import { ThisNode } from '../../targets/node-host.js';
 import { backupStatement, type BackupOptions } from '../backup-statement.js';
 import { SqlSession } from '../session.js';
 import type { StatementResult } from '../statement-result.js';
 import { deviceGuids } from '../virtual-devices.js';
+import { backupOf } from './statements.js';
 
 export const MEGABYTE = 1 << 20;
 /** Bytes of the database `ledger`: no multiple of anything. */
@@ -49,8 +51,10 @@ export function startEndpoint(library = LINUX_NATIVE.reference, fault?: string):
 /** One test's session, clients and files. */
 export class BackupStage {
   readonly #clients: BackupClient[] = [];
+  readonly #directors: SqlSession[] = [];
 
   private constructor(
+    private readonly endpoint: RunningEndpoint,
     readonly session: SqlSession,
     /** Where clients keep what they are sent. */
     public folder: string,
@@ -58,13 +62,32 @@ export class BackupStage {
 
   static async open(endpoint: RunningEndpoint): Promise<BackupStage> {
     const session = await SqlSession.open(endpoint.server, DEFAULT_LIMITS);
-    return new BackupStage(session, await mkdtemp(path.join(tmpdir(), 'vdi-sql-')));
+    return new BackupStage(endpoint, session, await mkdtemp(path.join(tmpdir(), 'vdi-sql-')));
   }
 
   async close(): Promise<void> {
     for (const client of this.#clients.splice(0)) client.kill();
-    await this.session.close();
+    await Promise.all([...this.#directors, this.session].map((each) => each.close()));
     await rm(this.folder, { recursive: true });
+  }
+
+  /** A session of its own, to direct the endpoint by. */
+  async director(): Promise<SqlSession> {
+    const director = await SqlSession.open(this.endpoint.server, DEFAULT_LIMITS);
+    this.#directors.push(director);
+    return director;
+  }
+
+  /** What there is still that bears the set's name. */
+  objects([set = '']: readonly string[]): Promise<string[]> {
+    return new LinuxProbe().objects(set);
+  }
+
+  /** Backs up to devices of these names once more: how the statement ended, and what the client's Close answered. */
+  async again(names: readonly string[]): Promise<{ ending: string; close: number | undefined }> {
+    const client = await this.client(names, { config: { features: FEATURES.disk } });
+    const { ending } = await this.session.run(backupOf(names));
+    return { ending: ending.how, close: (await client.report)?.close };
   }
 
   /** A client that has created its set. */

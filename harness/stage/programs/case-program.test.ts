@@ -3,14 +3,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { goneWithin } from '../../agent/testing/processes.js';
 import type { ClientConfig } from '../../client-program/client-config.js';
-import type { EventOf, History, HistoryEvent } from '../../history/history.js';
-import { historySchema } from '../../history/history.js';
+import type { History } from '../../history/history.js';
 import { PACKAGE_ROOT } from '../../kit-package.js';
 import { limitsSchema } from '../../limits/limits.js';
 import { EmbeddedTarget } from '../../targets/embedded.js';
 import type { RunningTarget, TargetConnection } from '../../targets/target.js';
-import { openSession } from '../session.js';
 import type { ClientProgram, ProgramRun, RecordedCalls, Stage } from '../stage.js';
+import { eventsOf as of, played as playedOn } from '../testing/played.js';
 
 const PROGRAM = path.join(PACKAGE_ROOT, 'harness', 'agent', 'testing', 'recorded-program.cjs');
 const limits = limitsSchema.parse({ clientEndMs: 2_000, clientStepMs: 1_000, recordingEndMs: 1_000 });
@@ -51,24 +50,16 @@ async function played(
   script: (start: Start, stage: Stage) => Promise<void>,
   command: readonly string[] = [process.execPath, PROGRAM, ...words],
 ): Promise<History> {
-  const session = await openSession(connectionFor(command));
-  try {
-    const recording = session.record({ rule: 'TEST', scenario: 'program' });
-    await recording.runCase({ id: 'a', parameters: {}, processes: 0 }, (stage) =>
+  return playedOn(
+    connectionFor(command),
+    (stage) =>
       script(
         (more = {}) =>
           stage.program({ direction: 'backup', devices: [stage.set], medium: stage.newMedium(), ...more }),
         stage,
       ),
-    );
-    return historySchema.parse(recording.history());
-  } finally {
-    await session.close();
-  }
-}
-
-function of<K extends HistoryEvent['kind']>({ events }: History, kind: K): EventOf<K>[] {
-  return events.filter((event): event is EventOf<K> => event.kind === kind);
+    0,
+  );
 }
 
 describe('how a client program ends', () => {
