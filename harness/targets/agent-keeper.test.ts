@@ -17,14 +17,18 @@ beforeEach(async () => {
 });
 afterEach(() => own.remove());
 
-/** Starts the agent first, and then another program in its place. */
-class FirstTime extends ThisNode {
+/** Starts the agent, but in its place another program at some of its starts. */
+class InsteadAt extends ThisNode {
   readonly children: ChildProcess[] = [];
   #heard: () => void = () => undefined;
   /** Resolves when a second one was started. */
   readonly second = new Promise<void>((resolve) => (this.#heard = resolve));
 
-  constructor(private readonly instead: string) {
+  /** @param starts from 1. */
+  constructor(
+    private readonly starts: (start: number) => boolean,
+    private readonly instead: string,
+  ) {
     super();
   }
 
@@ -34,10 +38,10 @@ class FirstTime extends ThisNode {
     env: NodeJS.ProcessEnv,
     log: number | 'ignore',
   ): ChildProcess {
-    const first = this.children.length === 0;
-    const child = super.start(first ? script : this.instead, args, env, log);
+    const start = this.children.length + 1;
+    const child = super.start(this.starts(start) ? this.instead : script, args, env, log);
     this.children.push(child);
-    if (!first) this.#heard();
+    if (start > 1) this.#heard();
     return child;
   }
 }
@@ -51,7 +55,7 @@ function keep(host: ThisNode, on?: ListensOn): Promise<AgentKeeper> {
 test('an agent that cannot be replaced for a reason of its own is tried once, and stop says the reason', async () => {
   const instead = path.join(own.path, 'instead.cjs');
   await writeFile(instead, 'console.error("no such thing"); process.exit(7);');
-  const host = new FirstTime(instead);
+  const host = new InsteadAt((start) => start > 1, instead);
   const keeper = await keep(host);
   process.kill(keeper.pid, 'SIGKILL');
   await host.second;
@@ -63,6 +67,30 @@ test('an agent that cannot be replaced for a reason of its own is tried once, an
   await expect(keeper.replaced).rejects.toMatchObject(why);
   expect(host.children).toHaveLength(2);
   await expect(keeper.stop()).rejects.toMatchObject(why);
+  expect(await readdir(own.path)).toEqual(['instead.cjs']);
+});
+
+test('an agent that is killed before its starter has met it is replaced as well', async () => {
+  const instead = path.join(own.path, 'instead.cjs');
+  await writeFile(
+    instead,
+    `const { renameSync, writeFileSync } = require('node:fs');
+     const { run, start, port, address } = JSON.parse(process.env.VDI_AGENT_SETTINGS);
+     require('node:net').createServer().listen(port, address, () => {
+       const file = require('node:path').join(run, 'agent-' + start + '.json');
+       writeFileSync(file + '.new', JSON.stringify({ port }));
+       renameSync(file + '.new', file);
+       process.kill(process.pid, 'SIGKILL');
+     });`,
+  );
+  const host = new InsteadAt((start) => start === 2, instead);
+  const keeper = await keep(host);
+  process.kill(keeper.pid, 'SIGKILL');
+  await host.second;
+  await keeper.replaced;
+  expect(host.children).toHaveLength(3);
+  expect(keeper.pid).toBe(host.children[2]?.pid);
+  await keeper.stop();
   expect(await readdir(own.path)).toEqual(['instead.cjs']);
 });
 

@@ -187,6 +187,8 @@ export class AgentKeeper {
         'the agent starting',
       );
     } catch (error) {
+      // Nobody speaks with it: it is in the way of another.
+      child.kill('SIGKILL');
       throw error instanceof TargetUnavailableError ? error : this.#notStarted((error as Error).message);
     } finally {
       announced.stop();
@@ -204,8 +206,9 @@ export class AgentKeeper {
 
   /**
    * On the same port, which the system may have given meanwhile to somebody's connection: until that ends nobody can listen
-   * there, and nothing tells when. When even then none starts, or for another reason, sessions find nobody on the port, and say so;
-   * why, `stop` says.
+   * there, and nothing tells when. One that had listened and is lost before we spoke with it had started: a session may have
+   * met it first, and whatever ended its predecessor may have ended it too. When even then none starts, or for another reason,
+   * sessions find nobody on the port, and say so; why, `stop` says.
    */
   async #startAnother(): Promise<void> {
     const until = performance.now() + this.limits.agentStartMs;
@@ -215,7 +218,8 @@ export class AgentKeeper {
         return;
       } catch (error) {
         const inUse = error instanceof TargetUnavailableError && error.code === 'AGENT_PORT_IN_USE';
-        if (!inUse || performance.now() >= until) throw error;
+        const listened = readAnnouncement(announcementFile({ run: this.#run, start: this.#starts })) !== null;
+        if (!(inUse || listened) || performance.now() >= until) throw error;
         await delay(TRY_AGAIN_MS);
       }
     }
