@@ -53,8 +53,8 @@ export class RoleProcess {
   #becomeReady: () => void = () => undefined;
   readonly #connected = new Promise<void>((resolve) => (this.#becomeReady = resolve));
   #socketClosed: Promise<void> = Promise.resolve();
-  #killedByAgent = false;
-  #killedByRequest = false;
+  /** Who killed it first: a second kill may find that it has ended, and is not told apart from one that came too late. */
+  #killedBy: 'agent' | 'request' | null = null;
   #hungUp = false;
   #gone = false;
 
@@ -94,7 +94,7 @@ export class RoleProcess {
   connected(frames: Frames): void {
     frames.onBroken = (why, excerpt, bytes) => {
       this.#note('protocol', `${why}: ${excerpt}`, bytes);
-      this.#killAsAgent();
+      this.#killAs('agent');
     };
     this.#socketClosed = new Promise((resolve) =>
       frames.socket.once('close', () => {
@@ -105,7 +105,7 @@ export class RoleProcess {
     frames.socket.once('close', () => {
       this.#hungUp = true;
       const stays = setTimeout(() => {
-        this.#killAsAgent();
+        this.#killAs('agent');
       }, this.#limits.roleEndMs);
       void this.ended.then(() => {
         clearTimeout(stays);
@@ -150,10 +150,8 @@ export class RoleProcess {
     // A child's end is told in the poll phase of the event loop: after two turns what has happened is known.
     await turn();
     await turn();
-    if (this.#hungUp) this.#killAsAgent();
-    else if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      this.#killedByRequest = this.#ending.kill(this.#child);
-    }
+    if (this.#hungUp) this.#killAs('agent');
+    else this.#killAs('request');
     return this.ended;
   }
 
@@ -170,14 +168,15 @@ export class RoleProcess {
     return end;
   }
 
-  #killAsAgent(): void {
-    if (this.#gone || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    this.#killedByAgent = this.#ending.kill(this.#child);
+  #killAs(who: 'agent' | 'request'): void {
+    const ended = this.#gone || this.#child.exitCode !== null || this.#child.signalCode !== null;
+    if (ended || this.#killedBy !== null) return;
+    if (this.#ending.kill(this.#child)) this.#killedBy = who;
   }
 
   async #untilReady(limitMs: number): Promise<void> {
     const tooLate = setTimeout(() => {
-      this.#killAsAgent();
+      this.#killAs('agent');
     }, limitMs);
     try {
       const end = await Promise.race([this.#connected, this.ended]);
@@ -199,8 +198,7 @@ export class RoleProcess {
     this.#rpc?.$close(new KitError('CONNECTION_LOST', 'the role ended'));
     // A kill that came too late was not its end.
     const killed = exit.signal === 'SIGKILL';
-    const byRequest = (killed && this.#killedByRequest) || exit.signal === this.#ending.tidySignal;
-    const killedBy = byRequest ? 'request' : killed && this.#killedByAgent ? 'agent' : null;
+    const killedBy = exit.signal === this.#ending.tidySignal ? 'request' : killed ? this.#killedBy : null;
     const exception = this.#exceptions?.take(exit.exitCode) ?? null;
     return { ...exit, killedBy, exception, outputs: [...this.#outputs.values()], left };
   }
@@ -210,7 +208,7 @@ export class RoleProcess {
     const bytes = so.bytes + length;
     const excerpt = (so.excerpt + text).slice(0, EXCERPT_BYTES);
     this.#outputs.set(stream, { stream, atNs: so.atNs, bytes, excerpt });
-    if (bytes > BABBLE_BYTES) this.#killAsAgent();
+    if (bytes > BABBLE_BYTES) this.#killAs('agent');
   }
 }
 
