@@ -7,6 +7,11 @@ export interface Ending {
   readonly detached: boolean;
   /** The signal that `tidy` makes it end with; nobody else makes it so. */
   readonly tidySignal: NodeJS.Signals;
+  /**
+   * By which a role ends itself when its connection is no more: with the agent there, something in its process has cut it
+   * off, and that is no kill from outside. Null: the system cannot tell.
+   */
+  readonly cutOffSignal: NodeJS.Signals | null;
   /** Ends the process at once; false: it had ended. */
   kill(child: ChildProcess): boolean;
   tidy(child: ChildProcess): void;
@@ -17,6 +22,8 @@ const BY_SIGNALS: Ending = {
   detached: true,
   // Its default action ends a process, Node leaves it alone, and libraries have no use for it.
   tidySignal: 'SIGUSR2',
+  // No program sends it: the fault that it is named after has not happened since processors have their own stack.
+  cutOffSignal: 'SIGSTKFLT',
   kill: ({ pid }) => {
     // A process id of 0 would mean our own group.
     if (pid === undefined || pid === 0) return false;
@@ -36,6 +43,7 @@ const BY_SIGNALS: Ending = {
 const BY_TERMINATION: Ending = {
   detached: false,
   tidySignal: 'SIGTERM',
+  cutOffSignal: null,
   kill: (child) => child.kill('SIGKILL'),
   tidy: (child) => child.kill('SIGTERM'),
 };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { BirpcReturn } from 'birpc';
 import { KitError } from '../errors/kit-error.js';
 import type { Probe } from '../probes/probe.js';
-import { endLeft, exitOf, lastWords } from './end-of-process.js';
+import { endLeft, exitOf, lastWords, type Exit } from './end-of-process.js';
 import { endingOn, type Ending } from './ending.js';
 import { ExceptionFile } from './exception-file.js';
 import { EXCERPT_BYTES, type Frames } from './frames.js';
@@ -196,11 +196,15 @@ export class RoleProcess {
     this.kill();
     this.#gone = true;
     this.#rpc?.$close(new KitError('CONNECTION_LOST', 'the role ended'));
-    // A kill that came too late was not its end.
-    const killed = exit.signal === 'SIGKILL';
-    const killedBy = exit.signal === this.#ending.tidySignal ? 'request' : killed ? this.#killedBy : null;
     const exception = this.#exceptions?.take(exit.exitCode) ?? null;
-    return { ...exit, killedBy, exception, outputs: [...this.#outputs.values()], left };
+    return { ...exit, killedBy: this.#killerOf(exit), exception, outputs: [...this.#outputs.values()], left };
+  }
+
+  #killerOf({ signal }: Exit): RoleEnd['killedBy'] {
+    if (signal === this.#ending.tidySignal) return 'request';
+    if (signal !== null && signal === this.#ending.cutOffSignal) return 'agent';
+    // A kill that came too late was not its end.
+    return signal === 'SIGKILL' ? this.#killedBy : null;
   }
 
   #note(stream: RoleOutput['stream'], text: string, length: number): void {

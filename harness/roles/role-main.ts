@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { endingOn } from '../agent/ending.js';
 import { FRAME_BYTES, Frames } from '../agent/frames.js';
 import type { Hello, RoleEvents } from '../agent/protocol.js';
 import { rpcOver } from '../agent/rpc.js';
@@ -15,7 +16,7 @@ const socket = connect(port, '127.0.0.1');
 const frames = new Frames(socket, FRAME_BYTES);
 // Without its agent a role has no purpose, whatever native calls are still under way.
 // Not exit(): that joins libuv's threads, and some of them may never come back.
-socket.once('close', () => process.kill(process.pid, 'SIGKILL'));
+socket.once('close', () => process.kill(process.pid, endingOn(settings.system).cutOffSignal ?? 'SIGKILL'));
 
 const own = ownProcess(settings.system);
 const host = new RoleHost(settings, own, { issued: (call) => void rpc.$callEvent('issued', call) }, () =>
