@@ -18,6 +18,10 @@ export default defineConfig({
     maxWorkers: 2,
     maxConcurrency: 2,
     testTimeout: 60_000,
+    // Set-up starts processes too, a Wine among them.
+    hookTimeout: 60_000,
+    // Runs that tests make are none of a job's summary.
+    env: { GITHUB_STEP_SUMMARY: '' },
     // For the counts of .ci/run: that nothing was skipped.
     reporters: ['default', ['json', { outputFile: 'dist/kit-tests.json' }]],
   },

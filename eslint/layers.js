@@ -112,7 +112,7 @@ export const LAYERS = [
   },
   {
     of: 'reports',
-    may: ['reports', 'harness/history', 'specs/findings', 'specs/rules'],
+    may: ['reports', 'harness/history', 'specs/findings', 'specs/rules', 'specs/documentation'],
     never: ['koffi', 'birpc', 'commander'],
   },
 ];

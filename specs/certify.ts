@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inject, test } from 'vitest';
 import { openSession, type Session } from '../harness/stage/session.js';
+import type { MachinePaths } from '../harness/history/machine-paths.js';
 import type { TargetConnection } from '../harness/targets/target.js';
 import { NotPassed } from './findings/not-passed.js';
 import { judgeHistory, type Judge } from './findings/judge-history.js';
@@ -10,6 +11,7 @@ import { standsInTheWay, type Finding } from './findings/finding.js';
 import { viewOf } from './findings/view.js';
 import { ruleById } from './rules/catalogue.js';
 import { runCases, type Scenario } from './scenario.js';
+import { faultsWithoutPaths, reasonsWithoutPaths } from './without-machine-paths.js';
 
 /** What `vdi-conformance certify` hands to the workers that run specs. */
 export interface RunSettings {
@@ -18,6 +20,8 @@ export interface RunSettings {
   readonly out: string;
   /** How many cases of one scenario run side by side. */
   readonly concurrency: number;
+  /** Folders that are not told. */
+  readonly paths: MachinePaths;
 }
 
 declare module 'vitest' {
@@ -51,14 +55,15 @@ export function certify(ruleId: string, scenario: Scenario, judge: Judge): void 
     });
     await runCases(recording, scenario.cases, settings.concurrency);
 
-    const history = recording.history();
+    const history = faultsWithoutPaths(recording.history(), settings.paths);
     const bytes = JSON.stringify(history, null, 1);
     // With slashes on every system: the document is read elsewhere.
     const file = `histories/${rule.id}.json`;
     await mkdir(path.join(settings.out, 'histories'), { recursive: true });
     await writeFile(path.join(settings.out, file), bytes);
 
-    const { judgement, cases } = judgeHistory(judge, history);
+    const judged = judgeHistory(judge, history);
+    const { judgement, cases } = reasonsWithoutPaths(judged, settings.paths);
     const view = rule.subject === 'client' ? viewOf(history.events) : undefined;
     const finding: Finding = {
       ...judgement,

@@ -42,3 +42,21 @@ await build({
   minifySyntax: true,
   logLevel: 'warning',
 });
+
+/** What the report's page has within it: one script and one style sheet. */
+await build({
+  absWorkingDir: root,
+  entryPoints: {
+    'browser/main': path.join('reports', 'page', 'browser', 'main.ts'),
+    'style/page': path.join('reports', 'page', 'style', 'page.css'),
+  },
+  outdir: path.join('dist', 'reports', 'page'),
+  bundle: true,
+  platform: 'browser',
+  // Browsers since 2022.
+  target: 'es2022',
+  format: 'iife',
+  charset: 'utf8',
+  minify: true,
+  logLevel: 'warning',
+});

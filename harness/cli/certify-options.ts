@@ -2,22 +2,26 @@ import { Option, type Command } from 'commander';
 import { adviceOn } from '../client-program/config-advice.js';
 import type { ClientConfig } from '../client-program/client-config.js';
 import { DEFAULT_TARGET } from '../targets/catalogue.js';
+import type { Locale } from '../../specs/rules/rule.js';
 import type { TextStream } from '../../reports/terminal/style.js';
 import type { CertifyOptions } from './certify/certify.js';
 import { addClientOptions, clientConfigOf, type ClientFlags } from './client-options.js';
 import { addContainerOptions, containerSettingsOf, type ContainerFlags } from './container-options.js';
 import { EXIT_CODES_HELP } from './exit-code.js';
+import { addKeyOption, signerAsked, type KeyFlag } from './certificate/key-option.js';
+import { langOption } from './lang-option.js';
 import { collect, instance, patience, somePath, wholeNumber } from './option-values.js';
 import { ASKED_SUBJECTS, type AskedSubject } from './select-rules.js';
 import { shardOf, type Shard } from './shard.js';
 import { addSqlServerOptions, sqlServerOf, type SqlServerFlags } from './sql-server-options.js';
 
 /** What the command line has for `certify`. */
-export interface CertifyFlags extends ContainerFlags, SqlServerFlags, ClientFlags {
+export interface CertifyFlags extends ContainerFlags, SqlServerFlags, ClientFlags, KeyFlag {
   readonly target: string;
   readonly subject: AskedSubject;
   readonly rule: string[];
   readonly json: boolean;
+  readonly lang: Locale;
   readonly out?: string;
   readonly vdi?: string;
   readonly instance?: string;
@@ -30,7 +34,7 @@ export interface CertifyFlags extends ContainerFlags, SqlServerFlags, ClientFlag
 
 /** @param targets the names of those that there are. */
 export function addCertifyOptions(command: Command, targets: string): Command {
-  return addClientOptions(addSqlServerOptions(addContainerOptions(command)))
+  return addKeyOption(addClientOptions(addSqlServerOptions(addContainerOptions(command))))
     .description('certify a target: a verdict for every documented rule')
     .option('-t, --target <name>', `where to run: ${targets}`, DEFAULT_TARGET)
     .addOption(
@@ -48,6 +52,7 @@ export function addCertifyOptions(command: Command, targets: string): Command {
       [],
     )
     .option('--json', 'print one JSON document on standard output, and nothing else there', false)
+    .addOption(langOption())
     .option('-o, --out <dir>', 'folder for the reports (default: reports/out)', somePath)
     .option('--vdi <path>', "the VDI library to certify (default: the target's own)", somePath)
     .option(
@@ -77,6 +82,7 @@ export async function certificationAsked(
 ): Promise<CertifyOptions> {
   const container = containerSettingsOf(flags);
   const sqlServer = sqlServerOf({ ...flags, ...(named === undefined ? {} : { sqlServer: named }) });
+  const signer = await signerAsked(flags, place.signingKey);
   const client = await clientOf({ ...flags, rule, ...(clientCommand && { clientCommand }) }, place);
   return {
     ...flags,
@@ -84,11 +90,13 @@ export async function certificationAsked(
     container,
     ...(sqlServer && { sqlServer }),
     ...(client && { client }),
+    ...(signer && { signer }),
   };
 }
 
 /** Where a configuration is looked for, and notes are told. */
 interface Place {
+  readonly signingKey?: string;
   readonly stderr: TextStream;
   readonly cwd?: string;
 }

@@ -110,6 +110,38 @@ describe('certify', () => {
     expect(ours.map(({ name }) => name)).toEqual(['Advice (SHOULD): not followed, or not looked at']);
   });
 
+  test('ends with 0 where documents disagree, and names both places of them in every report', async () => {
+    const { code, stdout } = await cli(['certify'], { 'CLOSE-02': 'documents-disagree' });
+    expect(code).toBe(0);
+    const out = path.join(folder, 'reports/out');
+    const allure = path.join(out, 'allure-results');
+    const texts = (await readdir(allure)).filter((name) => name.endsWith('.txt'));
+    const attached = await Promise.all(texts.map((name) => readFile(path.join(allure, name), 'utf8')));
+    const junit = await readFile(path.join(out, 'junit.xml'), 'utf8');
+    const both = /executecompletionagent, Remarks: It does not return before [^]*34tq: It ends once /;
+    for (const report of [stdout, junit, attached.join('\n')]) expect(report).toMatch(both);
+    const document = runDocumentSchema.parse(JSON.parse(await readFile(path.join(out, 'run.json'), 'utf8')));
+    expect(document.findings[1]).toMatchObject({
+      verdict: 'documents-disagree',
+      contradiction: 'contradiction.agent-end',
+    });
+  });
+
+  test('leaves a page, a summary and a badge, and appends the summary to that of a job on GitHub', async () => {
+    const job = path.join(folder, 'job.md');
+    const { stdout } = await cli(['certify'], { 'CLOSE-02': 'fail' }, { GITHUB_STEP_SUMMARY: job });
+    const read = (name: string) => readFile(path.join(folder, 'reports/out', name), 'utf8');
+    const page = await read('report.html');
+    expect(page).toMatch(/<article[^>]* id="CLOSE-02"[^>]* data-verdict="fail"/);
+    // From the history that the spec left.
+    expect(page).toMatch(/<li class="decided"><span>\+1\.234 ms<\/span>/);
+    const summary = await read('summary.md');
+    expect(summary).toMatch(/^## ❌ [^]*\| CLOSE-02 /);
+    expect(await readFile(job, 'utf8')).toBe(`${summary}\n`);
+    expect(JSON.parse(await read('badge.json'))).toMatchObject({ schemaVersion: 1, color: 'red' });
+    for (const name of ['report.html', 'summary.md', 'badge.json']) expect(stdout).toContain(name);
+  });
+
   test('ends with 1 when a rule failed, and says what was required, expected, observed and documented', async () => {
     const { code, stdout } = await cli(['certify'], { 'CLOSE-02': 'fail', 'CLOSE-03': 'inconclusive' });
     expect(code).toBe(1);
@@ -310,6 +342,34 @@ describe('rules and doctor', () => {
       expect(stdout).toContain(part);
     const { stdout: json } = await cli(['rules', '--json']);
     expect(JSON.parse(json)).toMatchObject({ rules: [{ id: 'CLOSE-01' }, {}, {}, {}, {}] });
+  });
+
+  test('rules tells where the documents contradict each other, all or those of a rule', async () => {
+    const { code, stdout } = await cli(['rules', '--contradictions']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('(contradiction.agent-end)');
+    const { stdout: ofRule } = await cli(['rules', 'close-04', '--contradictions', '--json']);
+    expect(JSON.parse(ofRule)).toMatchObject({
+      schema: 'vdi-conformance/contradictions/1',
+      contradictions: [
+        {
+          id: 'contradiction.close-with-open-devices',
+          rules: ['CLOSE-04', 'CLOSE-15'],
+          links: [expect.stringMatching(/iservervirtualdeviceset2-close$/)],
+        },
+        { id: 'contradiction.close-after-abort' },
+      ],
+    });
+    expect((await cli(['rules', 'close-05', '--contradictions'])).stdout).toMatch(/^no contradiction/);
+    expect((await cli(['rules', 'close-04'])).stdout).toContain('Where the documents contradict each other');
+  });
+
+  test('rules --builds shows runs beside the documents, those that are kept too, each once', async () => {
+    expect((await cli(['certify'])).code).toBe(0);
+    const [out, kept] = [path.join(folder, 'reports', 'out'), path.join(folder, 'kept')];
+    expect((await cli(['history', 'add', out, '--in', kept])).code).toBe(0);
+    const { stdout } = await cli(['rules', '--builds', out, path.join(out, 'run.json'), '--in', kept]);
+    expect(stdout).toMatch(/CLOSE-01 .* pass[^]*from 1 run\n$/);
   });
 
   test('doctor ends with 0 when the target is there', async () => {

@@ -44,11 +44,14 @@ export async function ownProcess(loadWorld: () => Promise<World>): Promise<void>
   try {
     const world = await loadWorld();
     const { run } = await import('./program.js');
+    const { takeKeyFrom } = await import('./certificate/key-option.js');
     const { questionsOn } = await import('./init/questions.js');
     const { stdin, stdout, stderr } = process;
     const { signal } = controller;
     const questions = stdin.isTTY ? { questions: () => questionsOn(stdin, stdout, signal) } : {};
-    exitCode = await run(process.argv.slice(2), world, { stdout, stderr, signal, ...questions });
+    const key = takeKeyFrom(process.env);
+    const signing = key === undefined ? {} : { signingKey: key };
+    exitCode = await run(process.argv.slice(2), world, { stdout, stderr, signal, ...questions, ...signing });
   } catch (error) {
     process.stderr.write(explainError(error));
   }

@@ -1,21 +1,27 @@
 import { Command, CommanderError, Option } from 'commander';
 import { DEFAULT_TARGET } from '../targets/catalogue.js';
-import { SUBJECTS } from '../../specs/rules/rule.js';
+import { SUBJECTS, type Locale } from '../../specs/rules/rule.js';
 import { TerminalReport } from '../../reports/terminal/terminal-report.js';
 import { addCertifyOptions, certificationAsked, type CertifyFlags } from './certify-options.js';
 import { certify, type Certification, type CertifyOptions } from './certify/certify.js';
 import { atDashes } from './client-options.js';
 import { addContainerOptions, containerSettingsOf, type ContainerFlags } from './container-options.js';
+import { addDocsCommands } from './docs-commands.js';
 import { doctor } from './doctor-command.js';
 import { EXIT, EXIT_CODES_HELP, exitCodeOfError } from './exit-code.js';
 import { explainError } from './explain-error.js';
 import { faults, type FaultsOptions } from './faults-command.js';
 import { exploreTarget, type ExploreOptions } from './explore-command.js';
+import { addHistoryCommands } from './history-options.js';
 import { init } from './init-command.js';
 import { addInitOptions, clientOfFlags, type InitFlags } from './init/init-options.js';
 import type { Questions } from './init/questions.js';
+import { langOption } from './lang-option.js';
 import { merge } from './merge-command.js';
-import { printRules } from './rules-command.js';
+import { rules } from './rules-command.js';
+import { addRulesOptions, type RulesFlags } from './rules-options.js';
+import { defineCertificateCommands } from './certificate/commands.js';
+import { addKeyOption, signerAsked, type KeyFlag } from './certificate/key-option.js';
 import { collect, instance, patience, seed, somePath, wholeNumber } from './option-values.js';
 import { replay, type ReplayOptions } from './replay-command.js';
 import { serve, type ServeOptions } from './serve-command.js';
@@ -32,6 +38,8 @@ export interface Console {
   readonly questions?: () => Questions;
   /** Where relative paths start; absent: the process' working folder. */
   readonly cwd?: string;
+  /** A private key in PEM that signs where no file is named. */
+  readonly signingKey?: string;
 }
 
 /** Of these `--` ends the kit's own arguments, and the client's command begins. */
@@ -46,8 +54,9 @@ Exit codes:
   4  the kit itself failed, or was to take every transition and did not
   128 + n  ended by signal n (130: Ctrl-C)`;
 
-interface MergeFlags {
+interface MergeFlags extends KeyFlag {
   readonly json: boolean;
+  readonly lang: Locale;
   readonly out?: string;
   readonly html: boolean;
 }
@@ -68,6 +77,8 @@ export async function run(args: readonly string[], world: World, console: Consol
   const { own, clientCommand } = takesCommand ? atDashes(args) : { own: args, clientCommand: undefined };
   const program = define(world, console, (code) => (exitCode = code), clientCommand);
   defineInit(program, console, clientCommand);
+  addHistoryCommands(program, world.rules, console.stdout, (code) => (exitCode = code));
+  defineCertificateCommands(program, world, console.stdout, (code) => (exitCode = code));
   try {
     await program.parseAsync(own, { from: 'user' });
     return exitCode;
@@ -98,11 +109,11 @@ function define(
 
   /** What a command certifies, told as it goes or printed as a document. */
   const certifying = async (
-    json: boolean,
+    { json, lang }: { readonly json: boolean; readonly lang: Locale },
     work: (reporting: Pick<CertifyOptions, 'progress' | 'signal'>) => Promise<Certification>,
   ): Promise<void> => {
     const { signal } = console;
-    const progress = json ? undefined : new TerminalReport(console.stdout);
+    const progress = json ? undefined : new TerminalReport(console.stdout, lang);
     try {
       const { document, exitCode } = await work({ ...(progress && { progress }), ...(signal && { signal }) });
       if (json) console.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
@@ -115,29 +126,28 @@ function define(
   const targets = world.targets.map((target) => target.name).join(', ');
   addCertifyOptions(program.command('certify'), targets).action(async (flags: CertifyFlags) => {
     const asked = await certificationAsked(flags, clientCommand, console);
-    await certifying(flags.json, (reporting) => certify({ ...asked, ...reporting }, world));
+    await certifying(flags, (reporting) => certify({ ...asked, ...reporting }, world));
   });
 
-  program
-    .command('merge')
+  addKeyOption(program.command('merge'))
     .description('make one run of the shards that were certified on several machines')
     .argument('<dir...>', 'the folders that they wrote')
     .option('--json', 'print one JSON document on standard output, and nothing else there', false)
+    .addOption(langOption())
     .option('-o, --out <dir>', 'folder for the reports (default: reports/out)', somePath)
     .option('--html', "write Allure's HTML as well", false)
     .addHelpText('after', EXIT_CODES_HELP)
-    .action(async (folders: string[], { json, ...flags }: MergeFlags) => {
-      await certifying(json, (reporting) => merge(folders, { ...flags, ...reporting }, world));
+    .action(async (folders: string[], { key, ...flags }: MergeFlags) => {
+      const signer = await signerAsked({ ...(key && { key }) }, console.signingKey);
+      const asked = { ...flags, ...(signer && { signer }) };
+      await certifying(flags, (reporting) => merge(folders, { ...asked, ...reporting }, world));
     });
 
-  program
-    .command('rules')
-    .description('list the rules; with ids (or globs), all about these')
-    .argument('[id...]')
-    .option('--json', 'as one JSON document', false)
-    .action((ids: string[], { json }: { json: boolean }) => {
-      printRules(world.rules, ids, json, console.stdout);
-    });
+  addRulesOptions(program.command('rules')).action(async (ids: string[], flags: RulesFlags) => {
+    await rules(world.rules, ids, flags, console.stdout);
+  });
+
+  addDocsCommands(program, world, console.stdout, end);
 
   program
     .command('faults')

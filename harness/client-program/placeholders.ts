@@ -69,7 +69,11 @@ type Piece = string | { readonly placeholder: Placeholder };
 /** A brace twice, a name in braces, a brace alone, or what stands between them. */
 const PIECE = /\{\{|\}\}|\{[^{}]*\}|[{}]|[^{}]+/g;
 
-function piecesOf(text: string): Piece[] {
+/**
+ * Text that stands for itself, without doubled braces, and placeholders, in their order.
+ * @throws UsageError CLIENT_PLACEHOLDER as `placeholdersOf`.
+ */
+export function piecesOf(text: string): Piece[] {
   return (text.match(PIECE) ?? []).map((piece) => {
     if (piece === '{{' || piece === '}}') return piece.charAt(0);
     if (piece === '{' || piece === '}') {

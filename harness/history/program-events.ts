@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const ns = z.number().int();
 
-/** As what the program was started, by its configuration: placeholders stand as they are, so no folder or secret is told. */
+/** As what the program was started, by its configuration: options and placeholders stand as they are, other words as `…`, so no folder or secret is told. */
 export const programFields = {
   kind: z.literal('program'),
   /** By its file's name. */

@@ -9,6 +9,7 @@ import { describeCases } from './case-steps.js';
 import { ruleDescription, ruleLabels, ruleLinks } from './rule-metadata.js';
 import type { History } from '../../harness/history/history.js';
 import { isAdvice, type Finding } from '../../specs/findings/finding.js';
+import { explain } from '../../specs/findings/explanation.js';
 import type { Rule } from '../../specs/rules/rule.js';
 
 /**
@@ -28,7 +29,7 @@ afterEach(async ({ task }) => {
   const file = path.join(inject('vdi').out, finding.history.path);
   // Not checked against the schema: the spec wrote it a moment ago, and megabytes of events take their time.
   const history = JSON.parse(await readFile(file, 'utf8')) as History;
-  await describeFinding(finding);
+  await describeFinding(finding, rule);
   const fromBothEnds = rule !== undefined && SHOWN_FROM_BOTH_ENDS.has(rule.subject);
   await describeCases(finding, history, fromBothEnds);
   await allure.attachmentPath('history', file, { contentType: 'application/json', fileExtension: '.json' });
@@ -47,14 +48,18 @@ async function describeTarget(target: History['target']): Promise<void> {
   await allure.parameter('library SHA-256', target.library.sha256, CHANGING);
 }
 
-async function describeFinding(finding: Finding): Promise<void> {
+async function describeFinding(finding: Finding, rule: Rule | undefined): Promise<void> {
   await allure.parameter('verdict', finding.verdict, CHANGING);
   await allure.parameter('history SHA-256', finding.history.sha256, CHANGING);
   if (finding.view !== undefined) await allure.parameter('view', finding.view);
   if (isAdvice(finding) && (finding.verdict === 'fail' || finding.verdict === 'inconclusive')) {
     await allure.parameter(ADVICE_PARAMETER, `${finding.verdict}: ${finding.reason}`, CHANGING);
   }
-  if (finding.verdict === 'documents-disagree') await allure.tag(finding.verdict);
+  if (finding.verdict !== 'documents-disagree') return;
+  await allure.tag(finding.verdict);
+  // The spec passed and threw nothing that Allure could show.
+  if (rule !== undefined)
+    await allure.attachment('what the documents say', explain(rule, finding), 'text/plain');
 }
 
 /** Differs from run to run: no part of what makes a test the same test in the next one. */

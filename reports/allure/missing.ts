@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { Stage, type TestResult } from 'allure-js-commons';
+import { Stage } from 'allure-js-commons';
 import { createDefaultWriter, ReporterRuntime } from 'allure-js-commons/sdk/reporter';
+import { isAllureResult, ruleOfResult } from './rule-of-result.js';
 import { statusOf } from './status.js';
-import { ruleDescription, ruleLabels, ruleLinks, RULE_LABEL } from './rule-metadata.js';
+import { ruleDescription, ruleLabels, ruleLinks } from './rule-metadata.js';
 import type { Rule } from '../../specs/rules/rule.js';
 import type { RunDocument } from '../json/run-document.js';
 
@@ -36,11 +37,9 @@ export function writeAllureMissing(document: RunDocument, rules: readonly Rule[]
 }
 
 function rulesWithResult(resultsDir: string): ReadonlySet<string | undefined> {
-  const files = readdirSync(resultsDir).filter((name) => name.endsWith('-result.json'));
   return new Set(
-    files.map((name) => {
-      const result = JSON.parse(readFileSync(path.join(resultsDir, name), 'utf8')) as TestResult;
-      return result.labels.find((label) => label.name === RULE_LABEL)?.value;
-    }),
+    readdirSync(resultsDir)
+      .filter(isAllureResult)
+      .map((name) => ruleOfResult(path.join(resultsDir, name))),
   );
 }

@@ -1,7 +1,7 @@
 import { LabelName, Status, type TestResult } from 'allure-js-commons';
 import { isAdvice, verdictSchema } from '../../specs/findings/finding.js';
 import { LEVELS } from '../../specs/rules/rule.js';
-import { withoutMachinePaths, type MachinePaths } from '../machine-paths.js';
+import { withoutMachinePaths, type MachinePaths } from '../../harness/history/machine-paths.js';
 import { RULE_LABEL } from './rule-metadata.js';
 import { ADVICE_PREFIX } from './categories.js';
 import { statusOf } from './status.js';

@@ -1,5 +1,6 @@
 import { LabelName, type Label, type Link } from 'allure-js-commons';
 import { pagesOf, publishedPage, sectionsOf } from '../published-page.js';
+import { contradictionsOf, placeOf, type Contradiction } from '../../specs/rules/contradictions.js';
 import type { Level, Rule } from '../../specs/rules/rule.js';
 
 const SEVERITY: Readonly<Record<Level, string>> = {
@@ -37,10 +38,20 @@ export function ruleDescription(rule: Rule): string {
   return [
     rule.statement,
     ...(rule.reading === undefined ? [] : [`**Reading:** ${rule.reading}`]),
+    ...contradictionsOf(rule.id).map(contradictionDescription),
     `**How it is provoked:** ${rule.provoked}`,
     `**What is looked at:** ${rule.lookedAt}`,
     ...(rule.usualCauses.length === 0
       ? []
       : [['**Usual causes of a failure:**', ...rule.usualCauses.map((cause) => `- ${cause}`)].join('\n')]),
   ].join('\n\n');
+}
+
+function contradictionDescription({ title, one, another, reading, reason }: Contradiction): string {
+  return [
+    `**The documents contradict each other:** ${title}`,
+    `- ${placeOf(one)}: ${one.says}`,
+    `- ${placeOf(another)}: ${another.says}`,
+    `- certified: ${reading} ${reason}`,
+  ].join('\n');
 }

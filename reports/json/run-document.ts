@@ -7,6 +7,7 @@ import {
   type Finding,
   type OverallVerdict,
 } from '../../specs/findings/finding.js';
+import { ruleSetSchema } from '../../specs/rules/rule-set.js';
 import { viewSchema, weakestView, type View } from '../../specs/findings/view.js';
 
 /** The result of one run: what `certify --json` prints and what `run.json` in the output folder holds. */
@@ -40,17 +41,20 @@ export const runDocumentSchema = z.object({
   schema: z.literal(RUN_SCHEMA),
   kit: historySchema.shape.kit,
   target: historySchema.shape.target,
+  /** The rules and judges that the findings are by; left out by kits that did not tell. */
+  ruleSet: ruleSetSchema.optional(),
   /** `all`: rules of every subject. */
   subject: z.enum(['interface', 'engine', 'client', 'all']),
   /**
    * The part that this is of a run which was split over several machines, and how many rules were asked for there, in all
-   * parts together. Left out: it is the whole.
+   * parts together, with their ids in the catalogue's order where the kit told them. Left out: it is the whole.
    */
   shard: z
     .object({
       index: z.number().int().positive(),
       count: z.number().int().positive(),
       ofRules: z.number().int().positive(),
+      rules: z.array(z.string()).optional(),
     })
     .optional(),
   /** How many rules were asked for, and how many the kit has: the verdict is on the former. */
@@ -70,14 +74,16 @@ export const runDocumentSchema = z.object({
 });
 export type RunDocument = z.infer<typeof runDocumentSchema>;
 
+type Judged = Pick<RunFinding, 'rule' | 'verdict' | 'level' | 'view'>;
+
 /** The verdict on the run. A problem of the kit casts doubt on what passed, and excuses nothing that failed. */
-export function verdictOfRun(findings: readonly RunFinding[], problems: readonly Problem[]): OverallVerdict {
+export function verdictOfRun(findings: readonly Judged[], problems: readonly Problem[]): OverallVerdict {
   const verdict = overallVerdict(findings);
   return verdict === 'conformant' && problems.length > 0 ? 'inconclusive' : verdict;
 }
 
 /** What a document tells of its findings besides the verdict: advice, and the view. */
-export function summaryOf(findings: readonly RunFinding[]): { advice?: Advice; view?: View } {
+export function summaryOf(findings: readonly Judged[]): { advice?: Advice; view?: View } {
   const advice = findings.filter(isAdvice);
   const withVerdict = (verdict: Finding['verdict']): string[] =>
     advice.filter((finding) => finding.verdict === verdict).map(({ rule }) => rule);

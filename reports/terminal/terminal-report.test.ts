@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { RULES, ruleById } from '../../specs/rules/catalogue.js';
+import type { Locale } from '../../specs/rules/rule.js';
 import { handMadeDocument, handMadeFinding } from '../json/hand-made.js';
 import type { History } from '../../harness/history/history.js';
 import { handMade } from '../../specs/findings/hand-made.js';
@@ -9,9 +10,9 @@ import type { RunFinding } from '../json/run-document.js';
 import { TerminalReport } from './terminal-report.js';
 
 /** All that a report writes to a stream, terminal or not, in the course of a run with these verdicts. */
-function printed(isTTY: boolean): string {
+function printed(isTTY: boolean, locale?: Locale): string {
   let text = '';
-  const report = new TerminalReport({ write: (more) => (text += more), isTTY });
+  const report = new TerminalReport({ write: (more) => (text += more), isTTY }, locale);
   const document = handMadeDocument([
     handMadeFinding('CLOSE-01', 'pass'),
     handMadeFinding('CLOSE-02', 'fail'),
@@ -34,6 +35,42 @@ test('where there is no terminal it writes no control characters', () => {
   expect(text).toMatch(
     /2 rules: 1 pass, 1 fail in 2\.5 s\nnot-conformant in 2 of 17 rules: the others were not asked for\n/,
   );
+});
+
+test('in English it is as it always was', () => {
+  expect(printed(false)).toBe(`\
+vdi-conformance 0.0.0
+target   embedded (linux-x64)
+library  /opt/libmine.so, as named with --vdi (1.0, sha256 cdcdcdcdcdcd)
+
+CLOSE-01  pass                  1.5 s  A set whose devices are closed closes with NOERROR and is gone
+CLOSE-02  fail                  1.5 s  Success releases every resource
+
+CLOSE-02 fail: hand-made fail
+  requirement: A Close that succeeds leaves nothing of the set in the server: no mapping, descriptor or handle, thread or named object.
+  documented:  iservervirtualdeviceset2-close, lead, paragraph 1, sentence 2
+  evidence:    histories/CLOSE-02.json, events 1
+
+documented at https://learn.microsoft.com/en-us/sql/relational-databases/backup-restore/vdi-reference/iservervirtualdeviceset2-close
+
+2 rules: 1 pass, 1 fail in 2.5 s
+not-conformant in 2 of 17 rules: the others were not asked for
+
+JUnit       junit.xml
+`);
+});
+
+test('in another language its own words and the rules are; what judges say and verdicts’ names are English', () => {
+  const text = printed(false, 'it');
+  expect(text).toContain(
+    'libreria     /opt/libmine.so, come indicato con --vdi (1.0, sha256 cdcdcdcdcdcd)\n',
+  );
+  expect(text).toMatch(
+    /^CLOSE-02 {2}fail {18}1,5 s {2}In caso di esito positivo viene rilasciata ogni risorsa$/m,
+  );
+  expect(text).toMatch(/\nCLOSE-02 fail: hand-made fail\n {2}requisito: {6}Un Close con esito positivo/);
+  expect(text).toMatch(/2 regole: 1 pass, 1 fail in 2,5 s\nnot-conformant per 2 regole su 17: le altre/);
+  expect(printed(true, 'it')).toContain('1 regola su 2 giudicata …\r');
 });
 
 test('at a terminal it shows how far it is, and leaves nothing of that', () => {

@@ -1,24 +1,18 @@
 import { explainRunFinding } from '../explain-run-finding.js';
 import { isAdvice, verdictSchema } from '../../specs/findings/finding.js';
 import type { History } from '../../harness/history/history.js';
-import type { Rule } from '../../specs/rules/rule.js';
+import { EXPLANATION_WORDS } from '../../specs/findings/texts/explanation-words.js';
+import type { Locale, Rule } from '../../specs/rules/rule.js';
+import { textsOf } from '../../specs/rules/texts/rule-texts.js';
 import type { RunDocument, RunFinding } from '../json/run-document.js';
 import { pagesOf, publishedPage } from '../published-page.js';
+import { filled } from '../texts/filled.js';
+import { TERMINAL_TEXTS } from '../texts/terminal-texts.js';
 import { bothEndsText } from './both-ends-text.js';
 import { StatusLine } from './status-line.js';
+import { headingLines, type RunHeading } from './heading.js';
 import { colourOf, COLOUR_OF, painter, type TextStream } from './style.js';
 import { totals } from './totals.js';
-
-/** What a run starts with, for its heading. */
-export interface RunHeading {
-  readonly kit: { readonly name: string; readonly version: string };
-  readonly target: RunDocument['target'];
-  /** The library as the user named it (`--vdi`), if so. */
-  readonly ownLibrary: string | undefined;
-  readonly rules: readonly Rule[];
-  /** The part of a split run, if it is one. */
-  readonly shard?: RunDocument['shard'];
-}
 
 const VERDICT_WIDTH = Math.max(...verdictSchema.options.map((verdict) => verdict.length));
 
@@ -28,6 +22,7 @@ const VERDICT_WIDTH = Math.max(...verdictSchema.options.map((verdict) => verdict
  */
 export class TerminalReport {
   readonly #stream: TextStream;
+  readonly #locale: Locale;
   readonly #paint: ReturnType<typeof painter>;
   readonly #status: StatusLine;
   #rules = new Map<string, Rule>();
@@ -36,8 +31,10 @@ export class TerminalReport {
   readonly #judged = new Map<string, RunFinding>();
   #idWidth = 0;
 
-  constructor(stream: TextStream) {
+  /** @param locale of the kit's own words and the rules' texts; what judges say, and the names of verdicts, are English. */
+  constructor(stream: TextStream, locale: Locale = 'en') {
     this.#stream = stream;
+    this.#locale = locale;
     this.#paint = painter(stream);
     this.#status = new StatusLine(stream);
   }
@@ -47,27 +44,12 @@ export class TerminalReport {
     this.#status.show(`${what} …`);
   }
 
-  started({ kit, target, ownLibrary, rules, shard }: RunHeading): void {
+  started(heading: RunHeading): void {
+    const { rules } = heading;
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
     this.#rowsToCome = [...rules];
     this.#idWidth = Math.max(...rules.map((rule) => rule.id.length));
-    const { library } = target;
-    const version = library.version ?? library.fileVersion;
-    const registered = library.activation === 'registered' ? 'registered with COM' : null;
-    const facts = [version, `sha256 ${library.sha256.slice(0, 12)}`, registered].filter(Boolean).join(', ');
-    this.#line(this.#paint('bold', `${kit.name} ${kit.version}`));
-    this.#line(`target   ${target.name} (${target.platform})`);
-    this.#line(
-      `library  ${ownLibrary === undefined ? library.file : `${ownLibrary}, as named with --vdi`} (${facts})`,
-    );
-    if (target.instance !== undefined) this.#line(`instance ${target.instance}`);
-    if (target.sqlServer !== undefined) this.#line(`server   ${firstLine(target.sqlServer.version)}`);
-    if (shard) this.#line(`shard    ${shard.index} of ${shard.count}`);
-    if (target.fault !== null) {
-      const warning = `fault    ${target.fault}: the reference misbehaves on purpose; this is no certification`;
-      this.#line(this.#paint('yellow', warning));
-    }
-    this.#line('');
+    for (const line of headingLines(heading, this.#paint, this.#locale)) this.#line(line);
     this.#status.show(this.#progress(0));
   }
 
@@ -85,10 +67,11 @@ export class TerminalReport {
 
   #row(rule: Rule, finding: RunFinding): void {
     const verdict = this.#paint(colourOf(finding), finding.verdict.padEnd(VERDICT_WIDTH));
-    const time = `${(finding.durationMs / 1000).toFixed(1)} s`.padStart(7);
+    const time = TERMINAL_TEXTS[this.#locale].run.seconds(finding.durationMs / 1000).padStart(7);
     const id = finding.rule.padEnd(this.#idWidth);
-    const level = isAdvice(finding) ? 'SHOULD: ' : '';
-    this.#line(`${id}  ${verdict}  ${time}  ${level}${rule.title}`);
+    const { title } = textsOf(rule, this.#locale);
+    const named = isAdvice(finding) ? EXPLANATION_WORDS[this.#locale].label('SHOULD', title) : title;
+    this.#line(`${id}  ${verdict}  ${time}  ${named}`);
     // A hazard's verdict says nothing: whether it was observed does.
     if (rule.level === 'HAZARD' && finding.verdict === 'pass')
       this.#line(`${' '.repeat(id.length)}  ${finding.reason}`);
@@ -102,7 +85,7 @@ export class TerminalReport {
   /** @param histories of failed rules of which both ends are shown, by rule. */
   ended(
     document: RunDocument,
-    reports: readonly { readonly what: string; readonly path: string }[],
+    reports: readonly { readonly what: string; readonly path: string; readonly note?: string }[],
     histories: ReadonlyMap<string, History> = new Map(),
   ): void {
     this.#status.clear();
@@ -113,17 +96,22 @@ export class TerminalReport {
       for (const line of bothEndsText(finding, history, this.#stream, this.#paint)) this.#line(line);
     }
     this.#pages(document);
-    for (const problem of document.problems) {
-      this.#line(`\n${this.#paint('yellow', `problem of the kit, ${problem.where}`)}: ${problem.message}`);
+    const words = TERMINAL_TEXTS[this.#locale].run;
+    for (const { where, message } of document.problems) {
+      const named = this.#paint('yellow', filled(words.problem, { where }));
+      this.#line(`\n${EXPLANATION_WORDS[this.#locale].label(named, message)}`);
     }
     this.#line('');
-    for (const line of totals(document)) this.#line(line);
+    for (const line of totals(document, this.#locale)) this.#line(line);
     const { asked, known } = document.rules;
-    const others = document.shard ? 'are certified in other shards' : 'were not asked for';
-    const inPart = asked < known ? ` in ${asked} of ${known} rules: the others ${others}` : '';
-    this.#line(this.#paint(['bold', COLOUR_OF[document.verdict]] as never, `${document.verdict}${inPart}`));
+    const others = document.shard ? words.othersInOtherShards : words.othersNotAskedFor;
+    const verdict = [document.verdict, ...(asked < known ? [others(asked, known)] : [])].join(' ');
+    this.#line(this.#paint(['bold', COLOUR_OF[document.verdict]] as never, verdict));
     this.#line('');
-    for (const report of reports) this.#line(`${report.what.padEnd(12)}${report.path}`);
+    for (const { what, path, note } of reports) {
+      this.#line(`${what.padEnd(12)}${path}`);
+      if (note !== undefined) this.#line(`${' '.repeat(12)}${this.#paint('yellow', note)}`);
+    }
   }
 
   /** The run did not come to its end. */
@@ -133,7 +121,7 @@ export class TerminalReport {
 
   #explain(finding: RunFinding): void {
     const rule = this.#rules.get(finding.rule);
-    const [first, ...rest] = explainRunFinding(rule, finding).split('\n');
+    const [first, ...rest] = explainRunFinding(rule, finding, this.#locale).split('\n');
     this.#line(`\n${this.#paint(colourOf(finding), first ?? '')}`);
     for (const line of rest) this.#line(line);
   }
@@ -144,20 +132,16 @@ export class TerminalReport {
     const rules = explained.flatMap((finding) => this.#rules.get(finding.rule) ?? []);
     const pages = new Set(rules.flatMap(pagesOf));
     if (pages.size > 0) this.#line('');
-    for (const page of pages) this.#line(`documented at ${publishedPage(page)}`);
+    const { documentedAt } = TERMINAL_TEXTS[this.#locale].run;
+    for (const page of pages) this.#line(filled(documentedAt, { page: publishedPage(page, this.#locale) }));
   }
 
   #progress(done: number): string {
-    return `${done} of ${this.#rules.size} rules judged …`;
+    return TERMINAL_TEXTS[this.#locale].heading.judged(done, this.#rules.size);
   }
 
   #line(text: string): void {
     this.#status.clear();
     this.#stream.write(`${text}\n`);
   }
-}
-
-/** @@VERSION of SQL Server has several. */
-function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? text).trim();
 }

@@ -177,6 +177,9 @@ describe('CLIENT-CLOSE-19', () => {
       observed: method,
       decidedBy: [5, 6, 7],
     });
+    // Of a completion one place of the documents says that it is without effect, and not that it is refused.
+    const contradiction = method === 'CompleteCommand' ? 'contradiction.completion-after-abort' : undefined;
+    expect(judged(afterwards, made).contradiction).toBe(contradiction);
   });
 
   it('fails one on the same device by another thread, as those of a pool are', () => {

@@ -31,7 +31,20 @@ describe('CLOSE-02', () => {
 
   it('fails when a named object is left', () => {
     const { events } = closed().resources(AFTER_CLOSE).objects(BOTH_CLOSED, '@vdi/a');
-    expect(judge(events, {})).toMatchObject({ verdict: 'fail', observed: '@vdi/a' });
+    expect(judge(events, {})).toMatchObject({
+      verdict: 'fail',
+      observed: '@vdi/a',
+      // Two of the page's languages speak of the device's resources alone.
+      contradiction: 'contradiction.resources-of-what',
+    });
+  });
+
+  it('names no contradiction of the documents where what is left may be a device’s', () => {
+    const { events } = closed()
+      .resources(AFTER_CLOSE, { threads: [101, 102, 103] })
+      .objects(BOTH_CLOSED);
+    expect(judge(events, {})).toMatchObject({ verdict: 'fail' });
+    expect(judge(events, {}).contradiction).toBeUndefined();
   });
 
   it('is inconclusive when nothing was measured afterwards, or Close did not succeed', () => {

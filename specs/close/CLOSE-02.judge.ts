@@ -1,7 +1,8 @@
 import { conduct } from '../findings/conduct.js';
-import { answerOf, inconclusive, succeeded, theClose } from '../findings/evidence.js';
+import { answerOf, inconclusive, ofKind, succeeded, theClose } from '../findings/evidence.js';
 import type { Judge } from '../findings/judge-history.js';
 import { judgeReleased } from '../findings/released.js';
+import type { ContradictionId } from '../rules/contradictions.js';
 
 /** A Close that succeeded left nothing; one that did not is not this rule's matter. */
 export const judge: Judge = (events) => {
@@ -11,5 +12,10 @@ export const judge: Judge = (events) => {
   if (close && !succeeded(close)) {
     return inconclusive(`Close did not succeed: ${answerOf(close)}`, [close]);
   }
-  return judgeReleased(events);
+  const found = judgeReleased(events);
+  const named = ofKind(events, 'objects').find(({ n }) => found.decidedBy.includes(n));
+  // What bears the set's name is the set's, and no device's.
+  return found.verdict === 'fail' && named !== undefined
+    ? { ...found, contradiction: 'contradiction.resources-of-what' satisfies ContradictionId }
+    : found;
 };

@@ -31,6 +31,13 @@ describe('CLOSE-03', () => {
     },
   );
 
+  it('names the contradiction of the documents on an Open that the state table would allow', () => {
+    const contradictionOn = (answers: Answers) => judge(afterClose(answers).events, {}).contradiction;
+    expect(contradictionOn({ Open: 'NOERROR' })).toBe('contradiction.open-after-close');
+    expect(contradictionOn({ Open: 'S_FALSE' })).toBeUndefined();
+    expect(contradictionOn({ OpenDevice: 'NOERROR' })).toBeUndefined();
+  });
+
   it('fails when a buffer still counts as shared', () => {
     expect(judge(afterClose({ IsSharedBuffer: 'S_FALSE' }).events, {})).toMatchObject({ verdict: 'fail' });
   });

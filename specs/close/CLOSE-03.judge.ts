@@ -1,6 +1,15 @@
 import type { CallEvent } from '../../harness/history/history.js';
 import { conduct } from '../findings/conduct.js';
-import { answerOf, calls, fail, inconclusive, pass, refused, theClose } from '../findings/evidence.js';
+import {
+  answered,
+  answerOf,
+  calls,
+  fail,
+  inconclusive,
+  pass,
+  refused,
+  theClose,
+} from '../findings/evidence.js';
 import type { Judge } from '../findings/judge-history.js';
 
 /** What is called after Close: every method of the interface but Close itself. */
@@ -51,7 +60,15 @@ export const judge: Judge = (events) => {
   if (obliging) {
     return fail(
       `${obliging.method} did not refuse after Close`,
-      { expected: 'a failing HRESULT', observed: answerOf(obliging) },
+      {
+        expected: 'a failing HRESULT',
+        observed: answerOf(obliging),
+        // The table has NOERROR for Open where the set does not exist.
+        contradiction:
+          obliging.method === 'Open' && answered(obliging, 'NOERROR')
+            ? 'contradiction.open-after-close'
+            : undefined,
+      },
       [close, obliging],
     );
   }

@@ -18,6 +18,13 @@ describe('CLOSE-04', () => {
     expect(judgement.reason).toContain('1 of 3');
   });
 
+  it('names the contradiction of the documents on NOERROR, which the state table has, and on nothing else', () => {
+    const contradictionOn = (code: string) => judge(handMade().close(code).events, shape).contradiction;
+    expect(contradictionOn('NOERROR')).toBe('contradiction.close-with-open-devices');
+    expect(contradictionOn('VD_E_ABORT')).toBeUndefined();
+    expect(contradictionOn('VD_E_PROTOCOL')).toBeUndefined();
+  });
+
   it('is inconclusive when Close was not reached', () => {
     expect(judge(handMade().abandoned().events, shape)).toMatchObject({ verdict: 'inconclusive' });
   });

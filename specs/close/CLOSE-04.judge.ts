@@ -10,7 +10,11 @@ export const judge: Judge = (events, { open, devices }) => {
   if (!answered(close, 'VD_E_PROTOCOL')) {
     return fail(
       `Close did not answer VD_E_PROTOCOL with ${String(open)} of ${String(devices)} devices open`,
-      { expected: 'VD_E_PROTOCOL', observed: answerOf(close) },
+      {
+        expected: 'VD_E_PROTOCOL',
+        observed: answerOf(close),
+        contradiction: answered(close, 'NOERROR') ? 'contradiction.close-with-open-devices' : undefined,
+      },
       [close],
     );
   }

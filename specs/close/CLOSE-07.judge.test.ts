@@ -48,6 +48,18 @@ describe('CLOSE-07', () => {
     expect(judgement.reason).toContain(method);
   });
 
+  it.each([
+    [{ complete: 'NOERROR' }, 'contradiction.completion-after-abort'],
+    [{ close: 'VD_E_OPEN' }, 'contradiction.client-close-after-abort'],
+    [{ close: 'VD_E_INVALID' }, undefined],
+    [{ complete: 'VD_E_CLOSE' }, undefined],
+    [{ getCommand: 'NOERROR' }, undefined],
+  ])('fails on %j, with the contradiction of the documents %s', (departure, contradiction) => {
+    const judgement = judge(holdingOne(departure).events, holding);
+    expect(judgement.verdict).toBe('fail');
+    expect(judgement.contradiction).toBe(contradiction);
+  });
+
   it('fails when a call that waited during Close is told something else', () => {
     const waiting = (told: string) =>
       handMade()

@@ -12,6 +12,7 @@ import {
   theClose,
 } from '../findings/evidence.js';
 import type { Judge } from '../findings/judge-history.js';
+import type { ContradictionId } from '../rules/contradictions.js';
 
 /** Label of the look at the buffers that the client holds. */
 export const HELD = 'held by the client';
@@ -41,7 +42,7 @@ export const judge: Judge = (events, { waiting, held }) => {
     const when = wrong.atNs < closedAt ? 'waiting' : 'called';
     return fail(
       `the client’s ${wrong.method}, ${when} when the server had closed, did not answer as after SignalAbort`,
-      { expected: expectedOf(wrong), observed: answerOf(wrong) },
+      { expected: expectedOf(wrong), observed: answerOf(wrong), contradiction: saidElsewhere(wrong) },
       [close, wrong],
     );
   }
@@ -85,4 +86,12 @@ export const judge: Judge = (events, { waiting, held }) => {
 
 function expectedOf(call: CallEvent): string {
   return ANSWERS[call.method] ?? '';
+}
+
+/** The contradiction of which the answer is the side that is not certified, if it is one. */
+function saidElsewhere(call: CallEvent): ContradictionId | undefined {
+  if (call.method === 'CompleteCommand' && answered(call, 'NOERROR'))
+    return 'contradiction.completion-after-abort';
+  if (call.method === 'Close' && answered(call, 'VD_E_OPEN')) return 'contradiction.client-close-after-abort';
+  return undefined;
 }

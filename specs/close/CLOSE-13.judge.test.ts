@@ -21,6 +21,44 @@ describe('CLOSE-13', () => {
     expect(judge(events, {})).toMatchObject({ verdict: 'pass' });
   });
 
+  describe('when the agent returned before Close', () => {
+    const early = (devices: 'closed' | 'open', returnedFirst = true) => {
+      const made = handMade()
+        .resources(BEFORE_OPEN)
+        .call('server', 'set', 'OpenDevice', 'NOERROR')
+        .call('server', 'set', 'OpenDevice', 'NOERROR')
+        .call('server', 'set', 'ExecuteCompletionAgent', 'NOERROR')
+        .call('server', 'device:a', 'CloseDevice', 'NOERROR')
+        .call('server', 'device:b', 'CloseDevice', devices === 'closed' ? 'NOERROR' : 'VD_E_PROTOCOL');
+      const both = returnedFirst ? made.returned().close('NOERROR') : made.close('NOERROR').returned();
+      return both.unload('S_OK').resources(UNLOADED).ended('server', inOrder).events;
+    };
+
+    it('finds that documents disagree if every device was closed', () => {
+      expect(judge(early('closed'), {})).toEqual({
+        verdict: 'documents-disagree',
+        reason:
+          'the agent returned once every device was closed, before Close, and the library was unloaded safely',
+        contradiction: 'contradiction.agent-end',
+        decidedBy: [7, 8, 4, 9, 11],
+      });
+    });
+
+    it('excuses nothing that no place of the documents has', () => {
+      expect(judge(early('open'), {})).toMatchObject({ verdict: 'pass' });
+      const failed = early('closed').filter(({ kind }) => kind !== 'process-end');
+      expect(judge(failed, {})).toMatchObject({ verdict: 'inconclusive' });
+      const { events } = handMade()
+        .close('NOERROR')
+        .call('server', 'set', 'ExecuteCompletionAgent', NO_ANSWER);
+      expect(judge(events, {})).toMatchObject({ verdict: 'fail' });
+    });
+
+    it('passes one that returned with Close, as the page of its method has it', () => {
+      expect(judge(early('closed', false), {})).toMatchObject({ verdict: 'pass' });
+    });
+  });
+
   it('fails when the agent does not return', () => {
     const { events } = handMade().close('NOERROR').call('server', 'set', 'ExecuteCompletionAgent', NO_ANSWER);
     expect(judge(events, {})).toMatchObject({ verdict: 'fail' });

@@ -1,5 +1,17 @@
+import type { CallEvent, EventOf } from '../../harness/history/history.js';
 import { conduct } from '../findings/conduct.js';
-import { answerOf, calls, fail, inconclusive, ofKind, pass, theClose } from '../findings/evidence.js';
+import {
+  answerOf,
+  calls,
+  documentsDisagree,
+  fail,
+  inconclusive,
+  ofKind,
+  pass,
+  succeeded,
+  theClose,
+  type Events,
+} from '../findings/evidence.js';
 import type { Judge } from '../findings/judge-history.js';
 import { endOf } from '../findings/process-end.js';
 import { describe, leftBehind, resourcesAt } from '../findings/resources.js';
@@ -63,5 +75,25 @@ export const judge: Judge = (events) => {
       [before, unload, after],
     );
   }
+  const early = returnedBefore(close, events);
+  if (early) {
+    return documentsDisagree(
+      'the agent returned once every device was closed, before Close, and the library was unloaded safely',
+      'contradiction.agent-end',
+      [early, close, agent, unload, end],
+    );
+  }
   return pass('the agent returned, and the library was unloaded safely', [close, agent, unload, end]);
 };
+
+/** The agent's return, if it came before Close was called and when every device that was opened was closed. */
+function returnedBefore(close: CallEvent, events: Events): EventOf<'agent'> | undefined {
+  const returned = ofKind(events, 'agent').find(
+    ({ role, what, atNs }) => role === 'server' && what === 'returned' && atNs < close.atNs,
+  );
+  if (!returned) return undefined;
+  const devices = (method: string): number =>
+    calls(events, { role: 'server', method }).filter((call) => succeeded(call) && call.atNs < returned.atNs)
+      .length;
+  return devices('CloseDevice') >= Math.max(1, devices('OpenDevice')) ? returned : undefined;
+}

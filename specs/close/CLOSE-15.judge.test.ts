@@ -37,6 +37,23 @@ describe('CLOSE-15', () => {
     expect(judgement.reason).toContain('Configurable');
   });
 
+  it('names the contradiction of the documents where the answer is that of the other place', () => {
+    const active = { state: 'Active', result: 'VD_E_PROTOCOL', aborted: true };
+    expect(judge(closed('NOERROR'), active)).toMatchObject({
+      verdict: 'fail',
+      contradiction: 'contradiction.close-with-open-devices',
+    });
+    const afterAbort = handMade().call('client', 'set', 'SignalAbort', 'NOERROR').close('VD_E_PROTOCOL');
+    expect(judge(afterAbort.events, { ...configurable, state: 'Aborted-by-client' })).toMatchObject({
+      verdict: 'fail',
+      contradiction: 'contradiction.close-after-abort',
+    });
+    // No place has it so where nothing was aborted.
+    expect(judge(closed('VD_E_PROTOCOL'), configurable).contradiction).toBeUndefined();
+    const tooLate = handMade().close('VD_E_PROTOCOL').call('client', 'set', 'SignalAbort', 'NOERROR');
+    expect(judge(tooLate.events, configurable).contradiction).toBeUndefined();
+  });
+
   it.each(['VD_E_TIMEOUT', 'NOERROR', 'VD_E_PROTOCOL'])('fails when the client is told %s', (told) => {
     const judgement = judge(closed('NOERROR', told, 'VD_E_INVALID'), configurable);
     expect(judgement).toMatchObject({ verdict: 'fail', observed: told });

@@ -1,3 +1,4 @@
+import type { CallEvent } from '../../harness/history/history.js';
 import { conduct } from '../findings/conduct.js';
 import {
   answered,
@@ -9,8 +10,10 @@ import {
   refused,
   SERVER_SET,
   theClose,
+  type Events,
 } from '../findings/evidence.js';
 import type { Judge } from '../findings/judge-history.js';
+import type { ContradictionId } from '../rules/contradictions.js';
 
 /** The documented result; the client told of the abort where there is one (and only there); the set gone. */
 export const judge: Judge = (events, { state, result, aborted }) => {
@@ -21,7 +24,11 @@ export const judge: Judge = (events, { state, result, aborted }) => {
   if (!answered(close, String(result))) {
     return fail(
       `Close in the state ${String(state)} did not have its documented result`,
-      { expected: String(result), observed: answerOf(close) },
+      {
+        expected: String(result),
+        observed: answerOf(close),
+        contradiction: saidElsewhere(events, close, result),
+      },
       [close],
     );
   }
@@ -53,3 +60,11 @@ export const judge: Judge = (events, { state, result, aborted }) => {
   }
   return pass('Close answered as documented, the client was told, the set was gone', [close, told, reopened]);
 };
+
+/** The contradiction of which the answer is the side that is not certified, if it is one. */
+function saidElsewhere(events: Events, close: CallEvent, result: unknown): ContradictionId | undefined {
+  if (result === 'VD_E_PROTOCOL' && answered(close, 'NOERROR'))
+    return 'contradiction.close-with-open-devices';
+  const aborted = calls(events, { method: 'SignalAbort' }).some((call) => call.n < close.n);
+  return aborted && answered(close, 'VD_E_PROTOCOL') ? 'contradiction.close-after-abort' : undefined;
+}

@@ -31,6 +31,15 @@ describe('ENGINE-CLOSE-04', () => {
     });
   });
 
+  it('names the contradiction of the documents when the client’s Close was taken for an end in order', () => {
+    const closedWith = (answer: string, messages: [number, string][]) =>
+      judged(afterBadEnd(underWay().call('client', 'set', 'Close', answer).statement(BACKUP, messages)));
+    const contradiction = 'contradiction.client-close-with-open-devices';
+    expect(closedWith('NOERROR', [SUCCEEDED])).toMatchObject({ verdict: 'fail', contradiction });
+    expect(closedWith('VD_E_OPEN', [SUCCEEDED]).contradiction).toBeUndefined();
+    expect(closedWith('NOERROR', [OTHER]).contradiction).toBeUndefined();
+  });
+
   it('fails when ERRORLOG does not have it, msdb remembers it, or something is left', () => {
     const made = (): HandMade => ended([OTHER, ABNORMAL]);
     expect(judged(afterBadEnd(made(), { log: [] }))).toMatchObject({ verdict: 'fail', decidedBy: [3, 4] });

@@ -1,4 +1,5 @@
 import type { CallEvent, EventOf, HistoryEvent } from '../../harness/history/history.js';
+import type { ContradictionId } from '../rules/contradictions.js';
 import type { FirstDeparture, Judgement } from './finding.js';
 
 /** Reading one case's events. Pure; order of events is order of time. */
@@ -83,13 +84,39 @@ export function pass(reason: string, decidedBy: Decisive): Judgement {
   return { verdict: 'pass', reason, decidedBy: ordinals(decidedBy) };
 }
 
-/** @param facts with the first departure, where there is a single moment that was it. */
-export function fail(
+/**
+ * The target did what one place of the documents says and another denies, and the reading that is certified accepts either.
+ */
+export function documentsDisagree(
   reason: string,
-  facts: { expected: string; observed: string; departure?: FirstDeparture },
+  contradiction: ContradictionId,
   decidedBy: Decisive,
 ): Judgement {
-  return { verdict: 'fail', reason, ...facts, decidedBy: ordinals(decidedBy) };
+  return { verdict: 'documents-disagree', reason, contradiction, decidedBy: ordinals(decidedBy) };
+}
+
+/**
+ * @param facts with the first departure, where there is a single moment that was it; and the contradiction, where the target did
+ * what a place says that the certified reading does not follow.
+ */
+export function fail(
+  reason: string,
+  facts: {
+    expected: string;
+    observed: string;
+    departure?: FirstDeparture;
+    contradiction?: ContradictionId | undefined;
+  },
+  decidedBy: Decisive,
+): Judgement {
+  const { contradiction, ...rest } = facts;
+  return {
+    verdict: 'fail',
+    reason,
+    ...rest,
+    ...(contradiction === undefined ? {} : { contradiction }),
+    decidedBy: ordinals(decidedBy),
+  };
 }
 
 export function inconclusive(reason: string, decidedBy: Decisive = []): Judgement {

@@ -39,6 +39,11 @@ export const judgementSchema = z.object({
   decidedBy: z.array(z.number().int().positive()),
   /** On a fail, where the judge can tell. */
   departure: firstDepartureSchema.optional(),
+  /**
+   * Id of the contradiction of the documents on which it turned: the target did what one place says and another denies. On
+   * `documents-disagree` always; on a fail where the certified reading follows the other place.
+   */
+  contradiction: z.string().optional(),
 });
 export type Judgement = z.infer<typeof judgementSchema>;
 

@@ -17,6 +17,7 @@ const CODES: Readonly<Record<string, number>> = {
   VD_E_MEMORY: 0x8077000a,
   VD_E_UNEXPECTED: 0x8077000b,
   VD_E_PROTOCOL: 0x8077000c,
+  VD_E_OPEN: 0x8077000d,
   VD_E_CLOSE: 0x8077000e,
 };
 

@@ -1,5 +1,6 @@
 import type { History } from '../../harness/history/history.js';
-import type { Judgement, Verdict } from './finding.js';
+import type { Judgement } from './finding.js';
+import { worstOf } from './verdict-order.js';
 
 /** A pure function from one case of a history to a judgement on one rule. */
 export type Judge = (
@@ -9,11 +10,8 @@ export type Judge = (
 
 type CaseJudgement = Judgement & { case: string };
 
-/** Worst last: the verdict on a scenario is the worst of its cases. */
-const ORDER: readonly Verdict[] = ['not-applicable', 'pass', 'documents-disagree', 'inconclusive', 'fail'];
-
 /**
- * Judges every case and sums up. A judge that throws has found nothing out: inconclusive.
+ * Judges every case and sums up: the verdict on a scenario is the worst of its cases. A judge that throws has found nothing out: inconclusive.
  */
 export function judgeHistory(
   judge: Judge,
@@ -32,14 +30,12 @@ export function judgeHistory(
       };
     }
   });
-  return { judgement: summary(cases), cases };
+  return { judgement: summaryOfCases(cases), cases };
 }
 
-function summary(cases: readonly CaseJudgement[]): Judgement {
-  const worst = cases.reduce<CaseJudgement | undefined>(
-    (so, each) => (so === undefined || ORDER.indexOf(each.verdict) > ORDER.indexOf(so.verdict) ? each : so),
-    undefined,
-  );
+/** The judgement on a rule, from those on its cases: the worst of them. */
+export function summaryOfCases(cases: readonly CaseJudgement[]): Judgement {
+  const worst = worstOf(cases);
   if (worst === undefined) {
     return { verdict: 'inconclusive', reason: 'no case of the scenario was run', decidedBy: [] };
   }

@@ -111,10 +111,3 @@ export const SENTENCES = {
     it: '3c5fa07a1a72b79e',
   }),
 } as const satisfies Record<string, SentencePosition>;
-
-/** Parts of the page that no rule rests on, each with the reason why not. */
-export const EXEMPTIONS = [
-  { part: 'title and include line', reason: 'name the method and the products; require nothing' },
-  { part: 'Syntax', reason: 'the signature: checked as vtable slot 15 by the bindings, not a behaviour' },
-  { part: 'Next steps', reason: 'a link' },
-] as const;

@@ -15,14 +15,19 @@ import { installedWorld, type World } from '../world.js';
 import { refuseContradictions } from './contradictions.js';
 import { historiesOfFailures } from './histories-of-failures.js';
 import { findAll } from './find-all.js';
+import { signedCertificate } from '../certificate/sign-run.js';
+import { ruleSetOf } from '../certificate/judges.js';
+import { machineFolders } from './machine-folders.js';
 import { checkOutputFolder, clearOutputFolder } from './output-folder.js';
 import { whileRunning } from './while-running.js';
 import { writeReports } from './write-reports.js';
 import type { ClientConfig } from '../../client-program/client-config.js';
 import type { ContainerSettings } from '../../targets/container/settings.js';
 import type { TargetConnection, TargetSqlServer } from '../../targets/target.js';
+import type { Signer } from '../../../reports/certificate/ed25519.js';
 import type { RunDocument } from '../../../reports/json/run-document.js';
 import type { TerminalReport } from '../../../reports/terminal/terminal-report.js';
+import type { Locale } from '../../../specs/rules/rule.js';
 
 /** What to certify, how, and where to write; every default is the command line's. */
 export interface CertifyOptions {
@@ -45,10 +50,14 @@ export interface CertifyOptions {
   readonly client?: ClientConfig;
   /** A fault of the reference, by id: the kit's proof of itself. */
   readonly fault?: string;
+  /** Signs the run's certificate; default: none is written. */
+  readonly signer?: Signer;
   /** Multiplies every time limit; default 1. */
   readonly patience?: number;
   /** Writes Allure's HTML as well. */
   readonly html?: boolean;
+  /** Of the summary that people read; default English. */
+  readonly lang?: Locale;
   /** Worker threads that run specs; default 2. */
   readonly jobs?: number;
   /** Of the container that the target starts; default: what its settings say. */
@@ -76,12 +85,16 @@ export async function certify(
   options: CertifyOptions = {},
   world: World = installedWorld(),
 ): Promise<Certification> {
-  const { signal, progress } = options;
+  const { signal, progress, signer } = options;
   const target = findTarget(world.targets, options.target ?? DEFAULT_TARGET);
   const selected = selectedRules(world.rules, options);
   const subject = subjectOf(selected);
   refuseContradictions(options, subject);
-  const shard = options.shard && { ...options.shard, ofRules: selected.length };
+  const shard = options.shard && {
+    ...options.shard,
+    ofRules: selected.length,
+    rules: selected.map(({ id }) => id),
+  };
   const rules = shard === undefined ? selected : rulesOfShard(selected, shard);
   const limits = limitsFor(options);
   const out = await checkOutputFolder(options.out ?? DEFAULT_OUT);
@@ -117,6 +130,7 @@ export async function certify(
       rules,
       connection,
       out,
+      paths: machineFolders(world.root, out, options),
       jobs: options.jobs ?? DEFAULT_JOBS,
       progress,
       signal,
@@ -129,6 +143,7 @@ export async function certify(
     schema: RUN_SCHEMA,
     kit: world.kit,
     target: connection.target,
+    ruleSet: await ruleSetOf(world),
     subject,
     ...(shard === undefined ? {} : { shard }),
     rules: { asked: rules.length, known: rulesAbout(world.rules, subject).length },
@@ -140,7 +155,13 @@ export async function certify(
     findings: result.findings,
     problems: found,
   } satisfies RunDocument);
-  const reports = await writeReports(document, rules, out, { html: options.html === true, progress, signal });
+  const reports = await writeReports(document, rules, out, {
+    html: options.html === true,
+    progress,
+    signal,
+    ...(signer && { sign: () => signedCertificate(document, rules, out, signer, world) }),
+    lang: options.lang ?? 'en',
+  });
   progress?.ended(document, reports, await historiesOfFailures(document, rules, out));
   return { document, exitCode: exitCodeOfVerdict(document.verdict) };
 }

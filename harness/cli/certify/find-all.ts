@@ -1,6 +1,8 @@
 import { FindingReporter } from './finding-reporter.js';
+import { missingFinding } from './missing-finding.js';
 import { runSpecs } from './run-specs.js';
 import { specFiles } from './spec-files.js';
+import type { MachinePaths } from '../../history/machine-paths.js';
 import type { TargetConnection } from '../../targets/target.js';
 import type { Problem, RunFinding } from '../../../reports/json/run-document.js';
 import type { TerminalReport } from '../../../reports/terminal/terminal-report.js';
@@ -16,6 +18,8 @@ export interface FindAll {
   readonly connection: TargetConnection;
   /** Absolute path of the output folder. */
   readonly out: string;
+  /** Never to appear in a report. */
+  readonly paths: MachinePaths;
   readonly jobs: number;
   readonly progress: TerminalReport | undefined;
   readonly signal: AbortSignal | undefined;
@@ -28,9 +32,8 @@ export interface FindAll {
 export async function findAll(
   all: FindAll,
 ): Promise<{ findings: RunFinding[]; problems: readonly Problem[] }> {
-  const { world, rules, connection, out, jobs, progress, signal } = all;
+  const { world, rules, connection, out, paths, jobs, progress, signal } = all;
   const files = await specFiles(world.specs, rules);
-  const paths = { '<kit>': world.root, '<out>': out };
   let done = 0;
   const reporter = new FindingReporter(paths, (finding) => progress?.found(finding, ++done));
   for (const part of partsOf(rules)) {
@@ -40,7 +43,7 @@ export async function findAll(
     await runSpecs({
       world,
       files: ofPart,
-      settings: { connection, out, concurrency: part.alone ? 1 : CASES_AT_ONCE },
+      settings: { connection, out, paths, concurrency: part.alone ? 1 : CASES_AT_ONCE },
       jobs: part.alone ? 1 : jobs,
       reporter,
       paths,
@@ -75,18 +78,4 @@ function partsOf(rules: readonly Rule[]): { rules: readonly Rule[]; alone: boole
     { rules: rules.filter(({ subject }) => subject === 'interface'), alone: false },
     { rules: rules.filter(({ subject }) => subject !== 'interface'), alone: true },
   ];
-}
-
-function missingFinding(rule: Rule, reason: string): RunFinding {
-  return {
-    rule: rule.id,
-    level: rule.level,
-    verdict: 'inconclusive',
-    reason,
-    decidedBy: [],
-    scenario: null,
-    history: null,
-    cases: [],
-    durationMs: 0,
-  };
 }

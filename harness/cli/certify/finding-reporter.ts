@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findingSchema, standsInTheWay } from '../../../specs/findings/finding.js';
-import { withoutMachinePaths, type MachinePaths } from '../../../reports/machine-paths.js';
+import { withoutMachinePaths, type MachinePaths } from '../../history/machine-paths.js';
 import type { Problem, RunFinding } from '../../../reports/json/run-document.js';
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestCase, TestModule, TestRunEndReason } from 'vitest/node';

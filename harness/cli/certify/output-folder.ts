@@ -8,9 +8,13 @@ import { removeFolder } from '../../targets/remove-folder.js';
 export const OUTPUT = {
   document: 'run.json',
   junit: 'junit.xml',
+  page: 'report.html',
+  summary: 'summary.md',
+  badge: 'badge.json',
   histories: 'histories',
   allureResults: 'allure-results',
   allureReport: 'allure-report',
+  certificate: 'certificate.json',
 } as const;
 
 /** Says that a folder is ours, so that a folder of somebody else's with one of our names is never removed. */

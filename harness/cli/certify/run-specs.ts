@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import type { InlineConfig, Reporter } from 'vitest/node';
 import { CATEGORIES } from '../../../reports/allure/categories.js';
 import { resultListener } from '../../../reports/allure/result-listener.js';
-import type { MachinePaths } from '../../../reports/machine-paths.js';
+import type { MachinePaths } from '../../history/machine-paths.js';
 import type { RunSettings } from '../../../specs/certify.js';
 import type { World } from '../world.js';
 import { OUTPUT } from './output-folder.js';

@@ -2,16 +2,22 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeAllureHtml } from '../../../reports/allure/html.js';
 import { writeAllureMissing } from '../../../reports/allure/missing.js';
+import { badgeOf } from '../../../reports/badge/badge.js';
 import { junitXml } from '../../../reports/junit/junit.js';
+import { markdownSummary } from '../../../reports/markdown/summary.js';
 import { OUTPUT } from './output-folder.js';
+import { appendToStepSummary } from './step-summary.js';
+import { writePage } from './write-page.js';
 import type { RunDocument } from '../../../reports/json/run-document.js';
 import type { TerminalReport } from '../../../reports/terminal/terminal-report.js';
-import type { Rule } from '../../../specs/rules/rule.js';
+import type { Locale, Rule } from '../../../specs/rules/rule.js';
 
 export interface WrittenReport {
   readonly what: string;
   /** Relative to the current folder where it lies below it. */
   readonly path: string;
+  /** What has to be known of it. */
+  readonly note?: string;
 }
 
 /** Writes everything that is made from the document; the histories and Allure's results are there already. */
@@ -21,15 +27,28 @@ export async function writeReports(
   out: string,
   how: {
     readonly html: boolean;
+    /** Of what people read. */
+    readonly lang: Locale;
     readonly progress: TerminalReport | undefined;
     readonly signal: AbortSignal | undefined;
+    /** Signs the certificate; absent: none is written. */
+    readonly sign?: () => Promise<string>;
   },
 ): Promise<WrittenReport[]> {
   const at = (name: string): string => path.join(out, name);
-  await writeFile(at(OUTPUT.document), `${JSON.stringify(document, null, 2)}\n`);
+  const json = (name: string, value: unknown): Promise<void> =>
+    writeFile(at(name), `${JSON.stringify(value, null, 2)}\n`);
+  const summary = markdownSummary(document, rules, how.lang);
+  await json(OUTPUT.document, document);
   await writeFile(at(OUTPUT.junit), junitXml(document, rules));
+  await writeFile(at(OUTPUT.summary), summary);
+  await json(OUTPUT.badge, badgeOf(document));
+  const page = await writePage(out, { document, rules });
   writeAllureMissing(document, rules, at(OUTPUT.allureResults));
-  const reports = [
+  const reports: WrittenReport[] = [
+    { what: 'page', path: page },
+    { what: 'summary', path: at(OUTPUT.summary) },
+    { what: 'badge', path: at(OUTPUT.badge) },
     { what: 'document', path: at(OUTPUT.document) },
     { what: 'JUnit', path: at(OUTPUT.junit) },
     { what: 'histories', path: at(OUTPUT.histories) },
@@ -37,12 +56,25 @@ export async function writeReports(
   if (how.html) {
     how.progress?.writing('the Allure report');
     const name = `${document.kit.name}: ${document.target.name}, ${document.verdict}`;
-    const page = await writeAllureHtml(at(OUTPUT.allureResults), at(OUTPUT.allureReport), name, how.signal);
-    reports.push({ what: 'Allure HTML', path: page });
+    const allure = await writeAllureHtml(at(OUTPUT.allureResults), at(OUTPUT.allureReport), name, how.signal);
+    reports.push({ what: 'Allure HTML', path: allure });
   } else {
     reports.push({ what: 'Allure data', path: at(OUTPUT.allureResults) });
   }
-  return reports.map(({ what, path: file }) => ({ what, path: shortest(file) }));
+  if (how.sign !== undefined) {
+    // It is for a run whose reports could be written.
+    await writeFile(at(OUTPUT.certificate), await how.sign());
+    reports.push({ what: 'certificate', path: at(OUTPUT.certificate), ...noteOn(document) });
+  }
+  // Last: who cannot write there has everything else.
+  await appendToStepSummary(summary);
+  return reports.map((report) => ({ ...report, path: shortest(report.path) }));
+}
+
+function noteOn({ verdict }: RunDocument): { note?: string } {
+  return verdict === 'conformant'
+    ? {}
+    : { note: `no certificate of conformance: it states that the run is ${verdict}, signed` };
 }
 
 function shortest(file: string): string {

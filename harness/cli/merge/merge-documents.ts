@@ -1,41 +1,49 @@
-import { isDeepStrictEqual } from 'node:util';
-import { UsageError } from '../../errors/kit-error.js';
 import {
   runDocumentSchema,
   summaryOf,
   verdictOfRun,
   type RunDocument,
+  type RunFinding,
 } from '../../../reports/json/run-document.js';
+import { worstOf } from '../../../specs/findings/verdict-order.js';
+import type { Rule } from '../../../specs/rules/rule.js';
+import { missingFrom } from './missing-shards.js';
+import { refuseOthers } from './one-run.js';
 
-/** What has to be the same in all shards of a run: else they are of different runs. */
-const COMMON = ['kit', 'target', 'subject'] as const;
+export interface MergedRun {
+  readonly document: RunDocument;
+  /** For each shard the rules of which its finding is the run's. */
+  readonly countsFrom: readonly ReadonlySet<string>[];
+}
 
 /**
- * The document of a run from those of its shards.
- * @param order ids of rules, in the catalogue's order.
- * @throws UsageError when one is no shard, is there twice or is missing, or when they are not of the same run.
+ * The document of a run from those of its shards. Of a rule that several have, because a shard was certified more than once, the
+ * worst verdict counts, by the order of verdicts. A shard that is missing is a problem of the run, which is not conformant then; its
+ * rules are inconclusive where they are known.
+ * @param rules the catalogue.
+ * @throws UsageError NOT_MERGEABLE when they are not of the same run, or were split in different ways.
  */
-export function mergeDocuments(shards: readonly RunDocument[], order: readonly string[]): RunDocument {
+export function mergeDocuments(shards: readonly RunDocument[], rules: readonly Rule[]): MergedRun {
   const [first] = shards;
   if (first === undefined) throw new TypeError('there is nothing to merge');
-  demandAll(shards);
-  for (const each of shards) demandAlike(first, each);
-  const findings = shards
-    .flatMap((each) => each.findings)
-    .sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
-  const asked = new Set(findings.map(({ rule }) => rule)).size;
-  if (asked !== findings.length || asked !== (first.shard?.ofRules ?? asked))
-    throw notMergeable('together they have not each rule once that was asked for');
-  const problems = shards.flatMap((each) => each.problems);
+  refuseOthers(first, shards);
+  const missing = missingFrom(shards, rules);
+  const counting = worstOfEach(shards);
+  const order = rules.map(({ id }) => id);
+  const findings = [...counting.map(({ finding }) => finding), ...missing.findings].sort(
+    (a, b) => order.indexOf(a.rule) - order.indexOf(b.rule),
+  );
+  const problems = [...shards.flatMap((each) => each.problems), ...missing.problems];
   const starts = shards.map(({ startedAt }) => Date.parse(startedAt));
   const began = Math.min(...starts);
   const ended = Math.max(...shards.map(({ durationMs }, i) => (starts[i] ?? began) + durationMs));
-  return runDocumentSchema.parse({
+  const document = runDocumentSchema.parse({
     schema: first.schema,
     kit: first.kit,
     target: first.target,
+    ...(first.ruleSet === undefined ? {} : { ruleSet: first.ruleSet }),
     subject: first.subject,
-    rules: { asked, known: first.rules.known },
+    rules: { asked: first.shard?.ofRules ?? findings.length, known: first.rules.known },
     verdict: verdictOfRun(findings, problems),
     ...summaryOf(findings),
     startedAt: new Date(began).toISOString(),
@@ -44,27 +52,17 @@ export function mergeDocuments(shards: readonly RunDocument[], order: readonly s
     findings,
     problems,
   } satisfies RunDocument);
+  const countsFrom = shards.map(
+    (_, i) => new Set(counting.filter(({ from }) => from === i).map(({ finding }) => finding.rule)),
+  );
+  return { document, countsFrom };
 }
 
-function demandAll(shards: readonly RunDocument[]): void {
-  const splits = new Set(shards.map(({ shard }) => `${shard?.ofRules ?? ''} in ${shard?.count ?? 1}`));
-  if (splits.size > 1) throw notMergeable('they were split in different ways');
-  const count = shards[0]?.shard?.count ?? 1;
-  for (let index = 1; index <= count; index++) {
-    const found = shards.filter(({ shard }) => (shard?.index ?? 1) === index).length;
-    if (found === 0) throw notMergeable(`shard ${index}/${count} is missing`);
-    if (found > 1) throw notMergeable(`shard ${index}/${count} is there ${found} times`);
-  }
-}
-
-function demandAlike(first: RunDocument, other: RunDocument): void {
-  const differs = COMMON.find((key) => !isDeepStrictEqual(first[key], other[key]));
-  if (differs !== undefined) throw notMergeable(`they differ in ${differs}`);
-}
-
-function notMergeable(why: string): UsageError {
-  return new UsageError('NOT_MERGEABLE', `these are not the shards of one run: ${why}`, {
-    remedy:
-      'Name one folder for each shard, written by `certify --shard INDEX/COUNT` with the same options otherwise.',
-  });
+/** Of each rule the finding that counts, and which shard's it is. */
+function worstOfEach(shards: readonly RunDocument[]): { finding: RunFinding; from: number }[] {
+  const all = shards.flatMap(({ findings }, from) =>
+    findings.map((finding) => ({ finding, from, verdict: finding.verdict })),
+  );
+  const rules = new Set(all.map(({ finding }) => finding.rule));
+  return [...rules].flatMap((rule) => worstOf(all.filter(({ finding }) => finding.rule === rule)) ?? []);
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cp, readFile } from 'node:fs/promises';
+import { cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../../errors/kit-error.js';
+import { isAllureResult, ruleOfResult } from '../../../reports/allure/rule-of-result.js';
 import { runDocumentSchema, type RunDocument } from '../../../reports/json/run-document.js';
 import { OUTPUT } from '../certify/output-folder.js';
 
@@ -19,6 +20,8 @@ export async function readShard(folder: string): Promise<ShardFolder> {
   for (const { rule, history } of document.data.findings) {
     if (history === null) continue;
     const evidence = path.join(folder, history.path);
+    if (path.dirname(path.normalize(history.path)) !== OUTPUT.histories)
+      throw unreadable(file, `the history of ${rule} does not lie in ${OUTPUT.histories}`);
     const digest = createHash('sha256')
       .update(await read(evidence))
       .digest('hex');
@@ -28,11 +31,24 @@ export async function readShard(folder: string): Promise<ShardFolder> {
   return { folder, document: document.data };
 }
 
-/** Brings a shard's histories and Allure's results into the folder of the whole run. */
-export async function takeEvidence({ folder }: ShardFolder, out: string): Promise<void> {
-  for (const name of [OUTPUT.histories, OUTPUT.allureResults]) {
-    await cp(path.join(folder, name), path.join(out, name), { recursive: true });
+/**
+ * Brings a shard's histories and Allure's results into the folder of the whole run.
+ * @param counts of which rules the findings are this shard's: of a rule that another shard has too, the evidence is of one alone.
+ */
+export async function takeEvidence(
+  { folder, document }: ShardFolder,
+  counts: ReadonlySet<string>,
+  out: string,
+): Promise<void> {
+  await mkdir(path.join(out, OUTPUT.histories), { recursive: true });
+  for (const { rule, history } of document.findings) {
+    if (history === null || !counts.has(rule)) continue;
+    await cp(path.join(folder, history.path), path.join(out, history.path));
   }
+  await cp(path.join(folder, OUTPUT.allureResults), path.join(out, OUTPUT.allureResults), {
+    recursive: true,
+    filter: (file) => !isAllureResult(file) || counts.has(ruleOfResult(file) ?? ''),
+  });
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -28,6 +28,10 @@ interface RunHow {
   /** What a shell does before, such as `ulimit -n 30`. */
   readonly shell?: string;
   readonly node?: string;
+  /** More for its environment, which is nearly empty otherwise. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where it is started; default: where the test is. */
+  readonly cwd?: string;
 }
 
 /**
@@ -45,8 +49,9 @@ export class KitCopy {
     readonly out: string,
   ) {}
 
-  static async make(): Promise<KitCopy> {
-    const folder = await mkdtemp(path.join(tmpdir(), 'vdi-kit-copy-'));
+  /** @param below where its folder is made. */
+  static async make(below = tmpdir()): Promise<KitCopy> {
+    const folder = await mkdtemp(path.join(below, 'vdi-kit-copy-'));
     const root = path.join(folder, 'kit');
     const isNeeded = (file: string): boolean =>
       !file.endsWith(`${path.sep}objects`) && !file.endsWith('.map');
@@ -71,13 +76,14 @@ export class KitCopy {
   run(
     command: string,
     args: readonly string[],
-    { shell = ':', node = process.execPath }: RunHow = {},
+    { shell = ':', node = process.execPath, env = {}, cwd }: RunHow = {},
   ): CliRun {
     const main = this.file('harness', 'cli', 'main.js');
     const out = path.join(this.out, String(++this.#runs));
     const all = [main, command, '--out', out, ...args];
     const child = spawn('/bin/bash', ['-c', `${shell}; exec "$@"`, 'bash', node, ...all], {
-      env: { PATH: process.env['PATH'], TMPDIR: this.temporary },
+      env: { PATH: process.env['PATH'], TMPDIR: this.temporary, ...env },
+      ...(cwd === undefined ? {} : { cwd }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

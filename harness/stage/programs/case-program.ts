@@ -37,17 +37,18 @@ export class CaseProgram implements ClientProgram {
   static async start(run: CaseRun, launch: Launch, asked: ProgramRun): Promise<CaseProgram> {
     const { name, place, words, recordings } = launch;
     await run.step(`${name}.start`);
-    const { file, args, env, cwd } = words.command(asked);
+    const command = words.command(asked);
     const program = run.connection.nextProgram();
     recordings.follow(program, name);
     const { success } = place.config;
     const holds: readonly Hold[] = asked.holds ?? [];
-    const start = { program, file, args, env, cwd, output: success.output, holds };
+    const start = { program, ...command, output: success.output, holds };
     const started = await run.agent(
       run.connection.ask('startProgram', [{ ...start, protect: asked.protect === true }]),
     );
     if ('refused' in started) {
-      run.fault('CLIENT_NOT_STARTED', `the client program could not be started: ${started.refused}`);
+      const why = words.refusal(started.refused, command);
+      run.fault('CLIENT_NOT_STARTED', `the client program could not be started: ${why}`);
       return run.ended;
     }
     const { pid, atNs } = started;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { expandCommand, type LaunchCommand } from '../../client-program/placeholders.js';
+import { toldWord } from '../../client-program/told-word.js';
 import type { EventOf } from '../../history/history.js';
 import { pathInTarget, type ClientPlace } from '../../targets/client-place.js';
 import type { TargetSqlServer } from '../../targets/target.js';
@@ -12,11 +13,6 @@ export interface LaunchFacts {
   /** Where the case's backups are asked for. */
   readonly server: () => TargetSqlServer;
   readonly instance: string | null;
-}
-
-/** An argument that is a path of this machine is told by its file's name. */
-function withoutFolder(word: string): string {
-  return path.isAbsolute(word) ? path.basename(word) : word;
 }
 
 /** What a client is started with, in the target's words; and what of that may be told. */
@@ -45,7 +41,7 @@ export class LaunchWords {
     return { ...filled, env: { ...place.env, ...filled.env } };
   }
 
-  /** As the configuration has it: placeholders are not filled in. */
+  /** As the configuration has it: placeholders are not filled in, and what may be a secret or a folder is left out. */
   described({
     direction,
     devices,
@@ -56,13 +52,18 @@ export class LaunchWords {
     return {
       file: path.basename(file.replaceAll('\\', '/')),
       sha256,
-      args: args.map(withoutFolder),
+      args: args.map(toldWord),
       direction,
       devices: devices.length,
       statements,
       success: { exitCodes: [...success.exitCodes], output: success.output },
       view: records ? 'inside' : 'outside',
     };
+  }
+
+  /** Why it could not be started, in the system's words, which name the program by its path. */
+  refusal(text: string, { file }: LaunchCommand): string {
+    return this.withoutSecrets(text.replaceAll(file, path.basename(file)));
   }
 
   /** What the client printed, without what is nobody's business. */

@@ -1,0 +1,45 @@
+import { compareRuns, type Comparison } from '../../reports/compare/compare-runs.js';
+import { comparisonText } from '../../reports/terminal/comparison-text.js';
+import type { TextStream } from '../../reports/terminal/style.js';
+import { readRun } from './compare/read-run.js';
+import { EXIT } from './exit-code.js';
+
+/** What `compare --json` prints. */
+export const COMPARISON_SCHEMA = 'vdi-conformance/comparison/1';
+
+/**
+ * `vdi-conformance compare`: what changed between two runs.
+ * @param before a run's output folder or document; `after` a later one's.
+ * @returns the exit code: 1 when something got worse.
+ * @throws UsageError UNREADABLE_RUN
+ */
+export async function compare(
+  before: string,
+  after: string,
+  json: boolean,
+  out: TextStream,
+): Promise<number> {
+  const [earlier, later] = await Promise.all([readRun(before), readRun(after)]);
+  const comparison = compareRuns(earlier.document, later.document);
+  printComparison(comparison, {}, json, out);
+  return exitCodeOfComparison(comparison);
+}
+
+/** @param which of the runs, if they have names. */
+export function printComparison(
+  comparison: Comparison,
+  which: { readonly before?: string; readonly after?: string },
+  json: boolean,
+  out: TextStream,
+): void {
+  if (json) {
+    out.write(`${JSON.stringify({ schema: COMPARISON_SCHEMA, ...which, ...comparison }, null, 2)}\n`);
+    return;
+  }
+  if (which.before !== undefined) out.write(`before  ${which.before}\nnow     ${which.after ?? ''}\n\n`);
+  out.write(comparisonText(comparison, out));
+}
+
+export function exitCodeOfComparison({ gotWorse }: Comparison): number {
+  return gotWorse ? EXIT.notConformant : EXIT.conformant;
+}

@@ -1,0 +1,25 @@
+import { buildOf } from '../json/build-of.js';
+import type { RunDocument } from '../json/run-document.js';
+
+/** What was certified with what: runs with the same are of one course. */
+export interface Certified {
+  readonly build: string;
+  /** The target's name and platform. */
+  readonly target: string;
+  readonly subject: RunDocument['subject'];
+  /** What the reference was told to do wrong; null in every certification. */
+  readonly fault: string | null;
+}
+
+export function certifiedIn({ target, subject }: RunDocument): Certified {
+  return {
+    build: buildOf(target),
+    target: `${target.name} (${target.platform})`,
+    subject,
+    fault: target.fault,
+  };
+}
+
+export function certifiedText({ build, target, subject, fault }: Certified): string {
+  return `${build} on ${target}, ${subject}${fault === null ? '' : `, with the fault ${fault}`}`;
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { coursesOf } from './courses.js';
+import { handMadeKept, handMadeRun, withServer } from './hand-made.js';
+
+test('of one course each run is held against the last one, and the last green one', () => {
+  const kept = handMadeKept(
+    handMadeRun(1, ['pass', 'pass']),
+    handMadeRun(2, ['fail', 'pass']),
+    handMadeRun(3, ['fail', 'fail']),
+  );
+  const [course, ...others] = coursesOf(kept);
+  expect(others).toEqual([]);
+  expect(course?.runs.map(({ id, verdict, counts }) => [id, verdict, counts.fail])).toEqual([
+    ['run-of-2026-01-01', 'conformant', 0],
+    ['run-of-2026-01-02', 'not-conformant', 1],
+    ['run-of-2026-01-03', 'not-conformant', 2],
+  ]);
+  expect(course?.runs[0]).toMatchObject({ sinceLast: null, sinceGreen: null });
+  expect(course?.runs[2]).toMatchObject({
+    sinceLast: { id: 'run-of-2026-01-02', comparison: { rules: [{ rule: 'A-2', change: 'worse' }] } },
+    sinceGreen: { id: 'run-of-2026-01-01', comparison: { rules: [{ rule: 'A-1' }, { rule: 'A-2' }] } },
+  });
+});
+
+test('where none was green there is nothing to be held against', () => {
+  const kept = handMadeKept(handMadeRun(1, ['fail']), handMadeRun(2, ['pass']));
+  expect(coursesOf(kept)[0]?.runs[1]).toMatchObject({
+    sinceLast: { id: 'run-of-2026-01-01' },
+    sinceGreen: null,
+  });
+});
+
+test('builds, targets, subjects and faults have courses of their own, that with the newest run last', () => {
+  const { target } = handMadeRun(1, []);
+  const kept = handMadeKept(
+    handMadeRun(1, ['pass'], { target: withServer('16.0.1') }),
+    handMadeRun(2, ['pass'], { target: withServer('16.0.2') }),
+    handMadeRun(3, ['pass'], { target: { ...target, name: 'wine' } }),
+    handMadeRun(4, ['pass'], { subject: 'engine' }),
+    handMadeRun(5, ['fail'], { target: { ...target, fault: 'A-1.broken' } }),
+    handMadeRun(6, ['pass'], { target: withServer('16.0.1') }),
+  );
+  expect(
+    coursesOf(kept).map(({ certified, runs }) => [certified.build, certified.target, runs.length]),
+  ).toEqual([
+    ['SQL Server 16.0.2', 'embedded (linux-x64)', 1],
+    ['libvdi.so 1.0', 'wine (linux-x64)', 1],
+    ['libvdi.so 1.0', 'embedded (linux-x64)', 1],
+    ['libvdi.so 1.0', 'embedded (linux-x64)', 1],
+    ['SQL Server 16.0.1', 'embedded (linux-x64)', 2],
+  ]);
+});

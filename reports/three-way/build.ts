@@ -1,0 +1,46 @@
+import type { RunDocument } from '../json/run-document.js';
+import type { Subject } from '../../specs/rules/rule.js';
+
+/** Rules about a client are about somebody's program, which is no build of anything that others have. */
+export type BuildSubject = Exclude<Subject, 'client'>;
+
+/** What a run certified: an implementation of the interface, or a SQL Server. */
+export interface Build {
+  /** Whether it is the reference; it says so itself. */
+  readonly reference: boolean;
+  /** The same for the same bytes, or for the same build of SQL Server. */
+  readonly key: string;
+  /** For people. */
+  readonly name: string;
+  /** Where it ran. */
+  readonly platform: string;
+}
+
+type Target = RunDocument['target'];
+
+const SHORT_DIGEST = 12;
+
+/** How the reference's SQL endpoint begins its @@VERSION, behind the kit's name and version. */
+const REFERENCE_ENDPOINT = /, reference SQL endpoint: not Microsoft SQL Server\b/;
+
+/** What the findings on rules of a subject are about in a run on this target; null: it had none. */
+export function buildFor(subject: BuildSubject, target: Target): Build | null {
+  return subject === 'interface' ? libraryOf(target) : sqlServerOf(target);
+}
+
+/** Only the reference answers when it is asked for its version (`VdiReferenceVersion`): by that it is known, and not by its name. */
+function libraryOf({ library, platform }: Target): Build {
+  const { version, fileVersion, sha256 } = library;
+  // The folder is of one machine.
+  const file = library.file.split(/[/\\]/).at(-1) ?? library.file;
+  const said = version ?? fileVersion ?? `sha256 ${sha256.slice(0, SHORT_DIGEST)}`;
+  return { reference: version !== null, key: sha256, name: `${file} ${said}`, platform };
+}
+
+function sqlServerOf({ sqlServer, platform }: Target): Build | null {
+  if (sqlServer === undefined) return null;
+  const { version, productVersion, edition } = sqlServer;
+  const reference = REFERENCE_ENDPOINT.test(version);
+  const name = reference ? `reference SQL endpoint ${productVersion}` : `SQL Server ${productVersion}`;
+  return { reference, key: `${productVersion} ${edition}`, name, platform };
+}
