@@ -1,4 +1,4 @@
-import { isAdvice } from '../../specs/findings/finding.js';
+import { countVerdicts } from '../json/count-verdicts.js';
 import type { RunDocument } from '../json/run-document.js';
 
 /** What an endpoint of shields.io tells: https://shields.io/badges/endpoint-badge. */
@@ -15,14 +15,14 @@ export interface Badge {
 export function badgeOf({ verdict, rules, target, findings }: RunDocument): Badge {
   const badge = { schemaVersion: 1, label: 'VDI conformance' } as const;
   if (target.fault !== null) return { ...badge, message: 'no certification', color: 'lightgrey' };
-  const demanded = findings.filter((finding) => !isAdvice(finding));
-  const kept = demanded.filter(({ verdict: of }) => of === 'pass' || of === 'documents-disagree').length;
-  const failed = demanded.filter(({ verdict: of }) => of === 'fail').length;
+  const counts = countVerdicts(findings);
+  const demanded = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const kept = counts.pass + counts['documents-disagree'];
   switch (verdict) {
     case 'not-conformant':
       return {
         ...badge,
-        message: `not conformant, ${failed} of ${demanded.length} rules failed`,
+        message: `not conformant, ${counts.fail} of ${demanded} rules failed`,
         color: 'red',
         isError: true,
       };

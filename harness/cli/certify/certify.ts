@@ -6,31 +6,25 @@ import {
   summaryOf,
   verdictOfRun,
 } from '../../../reports/json/run-document.js';
-import { exitCodeOfVerdict } from '../exit-code.js';
 import { findTarget } from '../find-target.js';
 import { rulesAbout, subjectOf, type AskedSubject } from '../select-rules.js';
 import { limitsFor, selectedRules } from './client-run.js';
 import { rulesOfShard, type Shard } from '../shard.js';
 import { installedWorld, type World } from '../world.js';
 import { refuseContradictions } from './contradictions.js';
-import { historiesOfFailures } from './histories-of-failures.js';
 import { findAll } from './find-all.js';
-import { signedCertificate } from '../certificate/sign-run.js';
 import { ruleSetOf } from '../certificate/judges.js';
 import { machineFolders } from './machine-folders.js';
 import { checkOutputFolder, clearOutputFolder } from './output-folder.js';
+import { reportRun, type Certification, type ReportOptions } from './report-run.js';
 import { whileRunning } from './while-running.js';
-import { writeReports } from './write-reports.js';
 import type { ClientConfig } from '../../client-program/client-config.js';
 import type { ContainerSettings } from '../../targets/container/settings.js';
 import type { TargetConnection, TargetSqlServer } from '../../targets/target.js';
-import type { Signer } from '../../../reports/certificate/ed25519.js';
 import type { RunDocument } from '../../../reports/json/run-document.js';
-import type { TerminalReport } from '../../../reports/terminal/terminal-report.js';
-import type { Locale } from '../../../specs/rules/rule.js';
 
 /** What to certify, how, and where to write; every default is the command line's. */
-export interface CertifyOptions {
+export interface CertifyOptions extends ReportOptions {
   readonly target?: string;
   /** What is certified where no rules are named; default: the interface. */
   readonly subject?: AskedSubject;
@@ -50,27 +44,12 @@ export interface CertifyOptions {
   readonly client?: ClientConfig;
   /** A fault of the reference, by id: the kit's proof of itself. */
   readonly fault?: string;
-  /** Signs the run's certificate; default: none is written. */
-  readonly signer?: Signer;
   /** Multiplies every time limit; default 1. */
   readonly patience?: number;
-  /** Writes Allure's HTML as well. */
-  readonly html?: boolean;
-  /** Of the summary that people read; default English. */
-  readonly lang?: Locale;
   /** Worker threads that run specs; default 2. */
   readonly jobs?: number;
   /** Of the container that the target starts; default: what its settings say. */
   readonly container?: ContainerSettings;
-  /** Ends the run early: everything is stopped, and the signal's reason is thrown. */
-  readonly signal?: AbortSignal;
-  /** Is told how the run goes; default: nobody. */
-  readonly progress?: TerminalReport;
-}
-
-export interface Certification {
-  readonly document: RunDocument;
-  readonly exitCode: number;
 }
 
 export const DEFAULT_OUT = path.join('reports', 'out');
@@ -85,7 +64,7 @@ export async function certify(
   options: CertifyOptions = {},
   world: World = installedWorld(),
 ): Promise<Certification> {
-  const { signal, progress, signer } = options;
+  const { signal, progress } = options;
   const target = findTarget(world.targets, options.target ?? DEFAULT_TARGET);
   const selected = selectedRules(world.rules, options);
   const subject = subjectOf(selected);
@@ -155,15 +134,7 @@ export async function certify(
     findings: result.findings,
     problems: found,
   } satisfies RunDocument);
-  const reports = await writeReports(document, rules, out, {
-    html: options.html === true,
-    progress,
-    signal,
-    ...(signer && { sign: () => signedCertificate(document, rules, out, signer, world) }),
-    lang: options.lang ?? 'en',
-  });
-  progress?.ended(document, reports, await historiesOfFailures(document, rules, out));
-  return { document, exitCode: exitCodeOfVerdict(document.verdict) };
+  return reportRun(document, rules, out, options, world);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PACKAGE_ROOT } from '../../kit-package.js';
-import { runPage } from '../../../reports/page/run-page.js';
 import type { PageAssets } from '../../../reports/page/shell.js';
 import type { RunDocument } from '../../../reports/json/run-document.js';
 import type { Trend } from '../../../reports/trend/trend.js';
@@ -19,6 +18,8 @@ export async function writePage(
 ): Promise<string> {
   const file = path.join(out, OUTPUT.page);
   const histories = await historiesOf(run.document, out);
+  // Most commands write no page, and need not load what makes it.
+  const { runPage } = await import('../../../reports/page/run-page.js');
   await writeFile(file, runPage({ ...run, histories, assets: await pageAssets() }));
   return file;
 }

@@ -4,7 +4,6 @@ import { writeAllureHtml } from '../../../reports/allure/html.js';
 import { writeAllureMissing } from '../../../reports/allure/missing.js';
 import { badgeOf } from '../../../reports/badge/badge.js';
 import { junitXml } from '../../../reports/junit/junit.js';
-import { markdownSummary } from '../../../reports/markdown/summary.js';
 import { OUTPUT } from './output-folder.js';
 import { appendToStepSummary } from './step-summary.js';
 import { writePage } from './write-page.js';
@@ -38,6 +37,8 @@ export async function writeReports(
   const at = (name: string): string => path.join(out, name);
   const json = (name: string, value: unknown): Promise<void> =>
     writeFile(at(name), `${JSON.stringify(value, null, 2)}\n`);
+  // Most commands write none, and need not load what makes it.
+  const { markdownSummary } = await import('../../../reports/markdown/summary.js');
   const summary = markdownSummary(document, rules, how.lang);
   await json(OUTPUT.document, document);
   await writeFile(at(OUTPUT.junit), junitXml(document, rules));

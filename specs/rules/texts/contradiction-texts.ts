@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Contradiction } from '../contradictions.js';
 import type { Locale } from '../rule.js';
 import { CONTRADICTIONS_FR } from './contradictions.fr.js';
 import { CONTRADICTIONS_IT } from './contradictions.it.js';
 import { CONTRADICTIONS_RU } from './contradictions.ru.js';
+import { madeFrom } from './made-from.js';
 
 /** What a contradiction says to people, in one language. */
 export interface ContradictionTexts {
@@ -37,12 +37,9 @@ export function contradictionTexts(contradiction: Contradiction, locale: Locale)
   );
 }
 
-/** The first 8 hex digits of the SHA-256 of a contradiction's English texts. */
+/** The fingerprint of a contradiction's English texts. */
 export function fingerprintOfContradiction(contradiction: Contradiction): string {
-  return createHash('sha256')
-    .update(JSON.stringify(englishTexts(contradiction)))
-    .digest('hex')
-    .slice(0, 8);
+  return madeFrom(englishTexts(contradiction));
 }
 
 function englishTexts({ title, one, another, reading, reason }: Contradiction): ContradictionTexts {

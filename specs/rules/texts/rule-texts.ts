@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Locale, Rule } from '../rule.js';
 import { FR } from './fr.js';
 import { IT } from './it.js';
+import { madeFrom } from './made-from.js';
 import { RU } from './ru.js';
 
 /** What a rule says to people, in one language. */
@@ -33,12 +33,9 @@ export function textsOf(rule: Rule, locale: Locale): RuleTexts {
   return (locale === 'en' ? undefined : TRANSLATIONS[locale][rule.id]) ?? englishTexts(rule);
 }
 
-/** The first 8 hex digits of the SHA-256 of a rule's English texts. */
+/** The fingerprint of a rule's English texts. */
 export function fingerprintOfTexts(rule: Rule): string {
-  return createHash('sha256')
-    .update(JSON.stringify(englishTexts(rule)))
-    .digest('hex')
-    .slice(0, 8);
+  return madeFrom(englishTexts(rule));
 }
 
 function englishTexts(rule: Rule): RuleTexts {
