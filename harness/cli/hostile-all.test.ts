@@ -19,6 +19,9 @@ const LIBRARY = path.join(NATIVE, 'libvdi_hostile.so');
 const { faults } = await examineLibrary(new ThisNode(), LIBRARY, PROBE, 20_000);
 const ids = faults.map(({ id }) => id).filter((id) => !id.endsWith('.with-3-devices'));
 
+/** All rules, on a machine that other tests keep busy. */
+const ALL_RULES_MS = 300_000;
+
 const shared = sharedKitCopy();
 
 test.concurrent.each(ids.filter((id) => !UNCALLED.test(id)))('%s', async (id) => {
@@ -34,9 +37,13 @@ describe('done in sets of three devices, every other case and rule is judged as 
     'forks-a-daemon-in-server-Close',
     'prints-in-server-Close',
     'babbles-into-sockets-in-server-Close',
-  ])('%s', async (misdeed) => {
-    await expectThreeDevicesAlone(shared.kit, misdeed);
-  });
+  ])(
+    '%s',
+    async (misdeed) => {
+      await expectThreeDevicesAlone(shared.kit, misdeed);
+    },
+    ALL_RULES_MS,
+  );
 });
 
 /** Calls the methods that no rule's scenario calls, as far as one object of each kind allows. */
