@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createHash } from 'node:crypto';
 import { judgementSchema } from '../../specs/findings/finding.js';
 import { summaryOfCases } from '../../specs/findings/judge-history.js';
+import { revisionOf } from '../../specs/rules/documentation.js';
 import { summaryOf, verdictOfRun } from '../json/run-document.js';
 import type { CertificateContent, CertifiedFinding } from './content.js';
 import { printable, problem, type CertificateProblem } from './problem.js';
@@ -29,8 +29,7 @@ export function checkContent(content: CertificateContent, own: boolean): Certifi
   const { advice, view } = content;
   if (!isDeepStrictEqual(summaryOf(findings), withoutUndefined({ advice, view })))
     found.push(problem('verdict', 'what it says of advice or of the view does not follow from its findings'));
-  const digest = createHash('sha256').update(JSON.stringify(documentation.rules)).digest('hex');
-  if (digest !== documentation.digest)
+  if (revisionOf(documentation.rules) !== documentation.digest)
     found.push(problem('documentation', 'the digest is not that of the sentences'));
   if (
     !isDeepStrictEqual(

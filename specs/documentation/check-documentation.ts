@@ -1,6 +1,6 @@
+import { revisionOf } from '../rules/documentation.js';
 import type { Locale, Rule } from '../rules/rule.js';
 import type { DocumentationCheck, RecordCheck } from './documentation-check.js';
-import { documentationOf } from './documentation-of.js';
 import type { LocaleDisagreement } from './locale-disagreement.js';
 import { driftOf, knownDisagreements, structuralDisagreements } from './locales-agree.js';
 import type { WordsOnRecord } from './likeness.js';
@@ -53,7 +53,7 @@ export function checkDocumentation(
   const drift = driftOf(checks);
   const known = knownDisagreements(record.disagreements, checks);
   return {
-    revision: documentationOf(record.rules).digest,
+    revision: revisionOf(record.rules),
     accountedFor:
       checks.length > 0 &&
       checks.every(({ state }) => state === 'unchanged') &&

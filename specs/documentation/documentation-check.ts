@@ -76,7 +76,7 @@ export type Drift = z.infer<typeof driftSchema>;
 export const documentationCheckSchema = z.object({
   schema: z.literal(DOCS_CHECK_SCHEMA),
   kit: z.object({ name: z.string(), version: z.string() }),
-  /** The revision that the rules were written from: see documentationOf. */
+  /** The revision that the rules were written from: see revisionOf. */
   revision: z.string(),
   accountedFor: z.boolean(),
   locales: z.array(locale),

@@ -12,7 +12,7 @@ const sentenceSchema = z.object({
 
 /** The published sentences that rules rest on, by position and fingerprint. No sentence stands here. */
 export const documentationSchema = z.object({
-  /** SHA-256 over `rules`: the revision of the documentation, as far as these rules rest on it. */
+  /** The revision of the documentation, as far as these rules rest on it: see revisionOf. */
   digest: z.string(),
   rules: z.array(z.object({ rule: z.string(), restsOn: z.array(sentenceSchema) })),
 });
@@ -20,18 +20,24 @@ export type Documentation = z.infer<typeof documentationSchema>;
 
 /** What some rules rest on, in their order. */
 export function documentationOf(rules: readonly Rule[]): Documentation {
-  const restsOn = rules.map((rule) => ({
-    rule: rule.id,
-    restsOn: rule.restsOn.map(({ page, section, paragraph, sentence, fingerprint }) => ({
-      page,
-      section,
-      paragraph,
-      sentence,
-      fingerprint: Object.fromEntries(LOCALES.map((locale) => [locale, fingerprint[locale]])) as Record<
-        (typeof LOCALES)[number],
-        string
-      >,
-    })),
-  }));
-  return { digest: createHash('sha256').update(JSON.stringify(restsOn)).digest('hex'), rules: restsOn };
+  return {
+    digest: revisionOf(rules),
+    rules: rules.map(({ id, restsOn }) => ({ rule: id, restsOn: [...restsOn] })),
+  };
+}
+
+/**
+ * The revision of the documentation that some rules rest on: SHA-256, in hex, of the sentences' places and fingerprints in all
+ * languages. It is the same for the same sentences, in whatever order, and however many rules rest on one.
+ */
+export function revisionOf(rules: readonly Pick<Rule, 'restsOn'>[]): string {
+  const lines = rules.flatMap(({ restsOn }) =>
+    restsOn.map(
+      ({ page, section, paragraph, sentence, fingerprint: { en, ru, fr, it } }) =>
+        `${JSON.stringify([page, section, paragraph, sentence, en, ru, fr, it])}\n`,
+    ),
+  );
+  return createHash('sha256')
+    .update([...new Set(lines)].sort().join(''))
+    .digest('hex');
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { RULES } from './catalogue.js';
-import { documentationOf, documentationSchema } from './documentation.js';
 import { ruleSetDigest } from './rule-set.js';
 
 const [RULE] = RULES;
@@ -29,16 +28,4 @@ test.each([
   ['there is no module', [RULE!], []],
 ])('is another when %s', (_, rules, modules) => {
   expect(ruleSetDigest(rules, modules)).not.toBe(digest);
-});
-
-test('documentation is what rules rest on, and its digest changes with a fingerprint', () => {
-  const { restsOn } = RULE!;
-  const documentation = documentationOf([RULE!]);
-  expect(documentation.rules).toEqual([{ rule: RULE!.id, restsOn }]);
-  // The digest is over the text: reading it back must not change the order of anything.
-  const read = documentationSchema.parse(JSON.parse(JSON.stringify(documentation)));
-  expect(JSON.stringify(read)).toBe(JSON.stringify(documentation));
-  const [at] = restsOn;
-  const other = { ...RULE!, restsOn: [{ ...at!, fingerprint: { ...at!.fingerprint, it: '00' } }] };
-  expect(documentationOf([other]).digest).not.toBe(documentation.digest);
 });
