@@ -5,7 +5,7 @@ import { disagreementLines } from './disagreements-text.js';
 import { heading } from './heading.js';
 import { pageLines } from './pages-text.js';
 import { printable } from './printable.js';
-import { wordsText } from './words-text.js';
+import { recordLines } from './record-lines.js';
 
 type Paint = (colour: Colour, text: string) => string;
 type State = RecordCheck['state'];
@@ -49,21 +49,6 @@ function part(state: Exclude<State, 'unchanged'>, checks: readonly RecordCheck[]
   return [
     ...heading(`${TITLES[state]}: ${checks.length}`, REMEDIES[state], paint),
     ...checks.flatMap((check) => recordLines(check, paint)),
-  ];
-}
-
-function recordLines(check: RecordCheck, paint: Paint): string[] {
-  const { file = '', place, now, was, state, changes, rules, exemption } = check;
-  const to =
-    now === undefined || placeText(now.place) === placeText(place) ? '' : ` -> ${placeText(now.place)}`;
-  const rests = rules.length > 0 ? `rests: ${rules.join(', ')}` : `needs no rule: ${exemption ?? ''}`;
-  const said = changes === undefined ? printable(now?.text ?? '') : wordsText(changes, paint);
-  return [
-    '',
-    `  ${printable(file)}: ${printable(placeText(place) + to)}`,
-    ...(state === 'changed' ? [`    ${said}`] : []),
-    ...(state === 'vanished' && was !== undefined ? [paint('red', `    [-${printable(was)}-]`)] : []),
-    paint('gray', `    ${rests}`),
   ];
 }
 

@@ -1,10 +1,19 @@
 import type { CertificateContent } from '../certificate/content.js';
+import type { DocumentationSince } from '../certificate/documentation-since.js';
 import type { Verification } from '../certificate/verify.js';
 import { printable } from '../certificate/problem.js';
+import { sinceLines, sinceSummary } from '../documentation/since-text.js';
 import { COLOUR_OF, painter, type TextStream } from './style.js';
 
-/** What a person is told of a certificate. What stands in it is shown as somebody else's words until it is known to be genuine. */
-export function verificationText(verification: Verification, stream: TextStream): string {
+/**
+ * What a person is told of a certificate. What stands in it is shown as somebody else's words until it  is known to be genuine.
+ * @param documentation null: no pages were given, or nobody vouches for what it rests on.
+ */
+export function verificationText(
+  verification: Verification,
+  documentation: DocumentationSince | null,
+  stream: TextStream,
+): string {
   const paint = painter(stream);
   const { outcome, problems, signers, content, needs, histories } = verification;
   const lines = [
@@ -13,6 +22,8 @@ export function verificationText(verification: Verification, stream: TextStream)
     ...(histories === null
       ? ['histories   not given (--histories): the findings rest on the signer’s word']
       : [`histories   ${histories.asSigned} as signed, ${histories.judgedAgain} judged again`]),
+    ...(documentation === null ? [] : [`sentences   ${sinceSummary(documentation)}`]),
+    ...(documentation === null ? [] : sinceLines(documentation, paint)),
     '',
     ...problems.map(({ what, id, message }) =>
       paint('red', `${[what, id].filter((each) => each !== undefined).join(' ')}: ${message}`),

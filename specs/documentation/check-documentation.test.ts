@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkDocumentation, type CheckResult } from './check-documentation.js';
-import { made } from './hand-made.js';
+import { KETTLE, made } from './hand-made.js';
 import { KETTLE_RECORD, kettleIn } from './testing/kettle-record.js';
 import { placeText } from './place.js';
 import { LOCALES, type Locale } from '../rules/rule.js';
@@ -142,6 +142,13 @@ describe('checkDocumentation', () => {
     );
     const asked = checkDocumentation([english], KETTLE_RECORD, ['en']);
     expect(asked).toMatchObject({ accountedFor: true, known: [{ state: 'not-seen' }] });
+  });
+
+  test('checks each page of a language that was read', () => {
+    const other = made(KETTLE.replace('The lid should', 'The lid must'), { file: 'other.md' });
+    const { record } = checkDocumentation([...pages(), other], KETTLE_RECORD, ['en']);
+    expect(record.filter(({ state }) => state === 'changed').map(({ file }) => file)).toEqual(['other.md']);
+    expect(record.filter(({ file }) => file === 'en.md')).toHaveLength(record.length / 2);
   });
 
   test('never finds nothing at all accounted for', () => {

@@ -1,17 +1,17 @@
 import { revisionOf } from '../rules/documentation.js';
-import type { Locale, Rule } from '../rules/rule.js';
+import type { Locale } from '../rules/rule.js';
 import type { DocumentationCheck, RecordCheck } from './documentation-check.js';
 import type { LocaleDisagreement } from './locale-disagreement.js';
 import { driftOf, knownDisagreements, structuralDisagreements } from './locales-agree.js';
 import type { WordsOnRecord } from './likeness.js';
 import { matchPieces, type Match } from './match-pieces.js';
 import type { PublishedPage } from './published-page.js';
-import { recordOf, type Exemption, type Recorded } from './recorded.js';
+import { recordOf, type Exemption, type Recorded, type RestingRule } from './recorded.js';
 import { vocabularyOf, wordChanges, type Vocabulary } from './word-changes.js';
 
 /** What the project has on record of the published documentation. */
 export interface DocumentationRecord {
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RestingRule[];
   readonly exemptions: readonly Exemption[];
   readonly disagreements: readonly LocaleDisagreement[];
   readonly words: WordsOnRecord;

@@ -22,32 +22,28 @@ export interface Exemption {
   readonly fingerprint?: Readonly<Record<Locale, string>>;
 }
 
+/** As much of a rule as a certificate states too. */
+export type RestingRule = Pick<Rule, 'id' | 'restsOn'>;
+
 /** The sentences that rules rest on, each once, in the order of the rules. */
-export function sentencesOfRules(rules: readonly Rule[]): SentencePosition[] {
+function sentencesOfRules(rules: readonly RestingRule[]): SentencePosition[] {
   const all = rules.flatMap(({ restsOn }) => restsOn);
   return all.filter((sentence, index) => all.findIndex((other) => sameSentence(other, sentence)) === index);
 }
 
 /** All that is on record: of what the rules rest on, and of what needs none. */
-export function recordOf(rules: readonly Rule[], exemptions: readonly Exemption[]): Recorded[] {
+export function recordOf(rules: readonly RestingRule[], exemptions: readonly Exemption[]): Recorded[] {
   return [
     ...sentencesOfRules(rules).map((sentence) => ({
-      ...recordOfSentence(sentence),
+      page: sentence.page,
+      place: placeOf(sentence),
+      fingerprint: sentence.fingerprint,
       rules: rules
         .filter(({ restsOn }) => restsOn.some((other) => sameSentence(other, sentence)))
         .map(({ id }) => id),
     })),
     ...exemptions.map(({ reason, ...exempt }) => ({ ...exempt, rules: [], exemption: reason })),
   ];
-}
-
-export function recordOfSentence(sentence: SentencePosition): Recorded {
-  return {
-    page: sentence.page,
-    place: placeOf(sentence),
-    fingerprint: sentence.fingerprint,
-    rules: [],
-  };
 }
 
 function sameSentence(one: SentencePosition, other: SentencePosition): boolean {

@@ -11,8 +11,10 @@ The public key has to come from the signer by another way than the certificate: 
 Exit codes:
   0  genuine, and it certifies conformance
   1  something was altered, or it is signed by no key that was given; or it is genuine, and states that the run was not conformant
-  2  usage: no public key, or no such file
-  4  genuine, and states that the run was inconclusive; or it is by other rules and judges than this kit has, so that it cannot be judged again here`;
+  2  usage: no public key, no such file, or no page of the documentation in --docs
+  4  genuine, and states that the run was inconclusive; or it is by other rules and judges than this kit has, so that it cannot be judged again here
+
+A warning that the documentation changed (--docs) does not change the exit code.`;
 
 /** The commands round certificates: `keys` and `verify`. */
 export function defineCertificateCommands(
@@ -40,6 +42,11 @@ export function defineCertificateCommands(
       [],
     )
     .option('--histories <dir>', "the run's output folder: its histories are judged again", somePath)
+    .option(
+      '--docs <dir>',
+      'the published pages as they are now: warn of sentences that the certificate rests on and that changed',
+      somePath,
+    )
     .option('--json', 'print one JSON document on standard output, and nothing else there', false)
     .addHelpText('after', VERIFY_EXIT_CODES)
     .action(async (file: string, options: VerifyOptions) => {

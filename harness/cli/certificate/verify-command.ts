@@ -1,12 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { UsageError } from '../../errors/kit-error.js';
 import { LONGEST_CERTIFICATE } from '../../../reports/certificate/read.js';
+import type { DocumentationSince } from '../../../reports/certificate/documentation-since.js';
 import type { Verification } from '../../../reports/certificate/verify.js';
 import { verifyCertificate } from '../../../reports/certificate/verify.js';
 import type { TextStream } from '../../../reports/terminal/style.js';
 import { verificationText } from '../../../reports/terminal/verification-text.js';
+import type { DocumentationCheck } from '../../../specs/documentation/documentation-check.js';
 import { EXIT, exitCodeOfVerdict } from '../exit-code.js';
 import type { World } from '../world.js';
+import type { PageRead } from '../docs/read-documentation.js';
 import { historyFolder } from './history-folder.js';
 import { judgesOf, ruleSetOf } from './judges.js';
 import { trustedKeyFrom } from './key-files.js';
@@ -14,17 +17,19 @@ import { trustedKeyFrom } from './key-files.js';
 export interface VerifyOptions {
   readonly publicKey: readonly string[];
   readonly histories?: string;
+  /** A folder with the published pages. */
+  readonly docs?: string;
   readonly json: boolean;
 }
 
 /**
  * `vdi-conformance verify CERT`: is a certificate what its signer signed, and does it follow from its histories?
  * @returns the exit code: see the command's help.
- * @throws UsageError without a public key, and for files that are not there.
+ * @throws UsageError without a public key, for files that are not there, and as readDocumentation
  */
 export async function verify(
   file: string,
-  { publicKey, histories, json }: VerifyOptions,
+  { publicKey, histories, docs, json }: VerifyOptions,
   world: World,
   out: TextStream,
 ): Promise<number> {
@@ -34,6 +39,7 @@ export async function verify(
     });
   }
   const keys = await Promise.all(publicKey.map(trustedKeyFrom));
+  const pages = docs === undefined ? null : await pagesIn(docs);
   const readHistory = histories === undefined ? undefined : await historyFolder(histories);
   const verification = await verifyCertificate(await textOf(file), {
     keys,
@@ -42,8 +48,11 @@ export async function verify(
     judgeOf: await judgesOf(world),
     ...(readHistory && { readHistory }),
   });
+  const documentation = pages && (await documentationOf(verification, pages));
   out.write(
-    json ? `${JSON.stringify(documentOf(verification), null, 2)}\n` : verificationText(verification, out),
+    json
+      ? `${JSON.stringify(documentOf(verification, documentation), null, 2)}\n`
+      : verificationText(verification, documentation, out),
   );
   return exitCodeOf(verification);
 }
@@ -55,7 +64,31 @@ function exitCodeOf({ outcome, content }: Verification): number {
   return exitCodeOfVerdict(content.verdict);
 }
 
-function documentOf({ content, ...verification }: Verification): object {
+/** What documents for programs have besides: the pages that were held against the certificate. */
+type Documentation = DocumentationSince & { readonly pages: DocumentationCheck['pages'] };
+
+/** Loaded when asked for: a Markdown parser is no business of those who only check a signature. */
+async function pagesIn(folder: string): Promise<readonly PageRead[]> {
+  const { readDocumentation } = await import('../docs/read-documentation.js');
+  return (await readDocumentation(folder)).pages;
+}
+
+/** null: what it rests on is not known, since no key that was given vouches for it. */
+async function documentationOf(
+  { outcome, content }: Verification,
+  pages: readonly PageRead[],
+): Promise<Documentation | null> {
+  if (content === null || outcome === 'false' || outcome === 'unknown-signer') return null;
+  const { documentationSince } = await import('../../../reports/certificate/documentation-since.js');
+  const { recordOfProject } = await import('../docs/record-of-project.js');
+  const { withoutPieces } = await import('../docs/read-documentation.js');
+  return {
+    pages: pages.map(withoutPieces),
+    ...documentationSince(content, pages, recordOfProject),
+  };
+}
+
+function documentOf({ content, ...verification }: Verification, documentation: Documentation | null): object {
   const says = content && {
     verdict: content.verdict,
     rules: content.rules,
@@ -65,7 +98,7 @@ function documentOf({ content, ...verification }: Verification): object {
     programs: content.programs,
     startedAt: content.startedAt,
   };
-  return { schema: 'vdi-conformance/verification/1', ...verification, says };
+  return { schema: 'vdi-conformance/verification/1', ...verification, says, documentation };
 }
 
 /** As much as a certificate may have, and one byte more where there is more: then it is told that it is too long. */

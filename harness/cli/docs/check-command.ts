@@ -11,7 +11,7 @@ import { LOCALES, type Locale } from '../../../specs/rules/rule.js';
 import type { TextStream } from '../../../reports/terminal/style.js';
 import { EXIT } from '../exit-code.js';
 import type { World } from '../world.js';
-import { readDocumentation } from './read-documentation.js';
+import { readDocumentation, withoutPieces } from './read-documentation.js';
 
 /** What the command line has for `docs check`. */
 export interface DocsCheckFlags {
@@ -38,10 +38,7 @@ export async function checkDocs(
     schema: DOCS_CHECK_SCHEMA,
     kit,
     ...checkDocumentation(pages, record, locales, older),
-    pages: pages.map(({ page, locale, form, file, checkout }) => ({
-      ...{ page, locale, form, file },
-      ...(checkout && { checkout }),
-    })),
+    pages: pages.map(withoutPieces),
     leftOut: [...leftOut],
   };
   out.write(json ? `${JSON.stringify(check, null, 2)}\n` : documentationText(check, out));

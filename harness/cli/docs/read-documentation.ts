@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { UsageError } from '../../errors/kit-error.js';
+import type { DocumentationCheck } from '../../../specs/documentation/documentation-check.js';
 import { isRead, parsePage, type ForeignPage } from '../../../specs/documentation/parse-page.js';
 import { PageUnreadableError } from '../../../specs/documentation/parse-limits.js';
 import type { PublishedPage } from '../../../specs/documentation/published-page.js';
@@ -51,6 +52,17 @@ export async function readDocumentation(
       },
     );
   return { pages, leftOut };
+}
+
+/** What documents for programs tell of a page that was read. */
+export function withoutPieces({
+  page,
+  locale,
+  form,
+  file,
+  checkout,
+}: PageRead): DocumentationCheck['pages'][number] {
+  return { page, locale, form, file, ...(checkout && { checkout }) };
 }
 
 /**

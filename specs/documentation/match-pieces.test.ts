@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { checkSentences } from './check-sentences.js';
 import { wordFingerprint, wordsOf } from './fingerprint.js';
 import { KETTLE, made } from './hand-made.js';
+import { matchPieces } from './match-pieces.js';
 import { placeText } from './place.js';
+import { recordOf } from './recorded.js';
 import type { SentencePosition } from '../rules/rule.js';
 
 const page = made(KETTLE);
@@ -22,38 +23,27 @@ const WORDS = new Map(
   page.pieces.map(({ fingerprint, text }) => [fingerprint, wordsOf(text).map(wordFingerprint)]),
 );
 
+const RECORD = recordOf([{ id: 'KETTLE-01', restsOn: SENTENCES }], []);
+
 /** What is not unchanged, when the page says something else. */
 function check(from: string, to: string, words = WORDS): string[] {
   const changed = KETTLE.replace(from, to);
   expect(changed).not.toBe(KETTLE);
-  return checkSentences([made(changed)], SENTENCES, ['en'], words)
-    .filter(({ state }) => state !== 'unchanged')
-    .map(({ sentence: { section, paragraph, sentence }, state, now }) =>
-      `${section} ${paragraph}.${sentence} ${state} ${now ? placeText(now.place) : ''}`.trim(),
-    );
+  return matchPieces(made(changed), RECORD, words)
+    .matches.filter(({ state }) => state !== 'unchanged')
+    .map((match) => {
+      const { section, paragraph, sentence } = match.recorded.place;
+      const now = match.state === 'vanished' ? '' : placeText(match.piece.place);
+      return `${section} ${paragraph}.${sentence} ${match.state} ${now}`.trim();
+    });
 }
 
-describe('checkSentences', () => {
+describe('matchPieces', () => {
   test('finds all of them unchanged in the page that they were recorded from', () => {
-    const checks = checkSentences([page], SENTENCES, ['en'], WORDS);
-    expect(checks.map(({ state }) => state)).toEqual(SENTENCES.map(() => 'unchanged'));
-    expect(checks[0]).toMatchObject({ locale: 'en', file: 'en.md', sentence: SENTENCES[0] });
-  });
-
-  test('says of a page that was not read, in each language, that it is missing', () => {
-    const checks = checkSentences([page], SENTENCES.slice(0, 1), ['ru', 'en', 'it'], WORDS);
-    expect(checks.map(({ locale, state }) => [locale, state])).toEqual([
-      ['ru', 'page-missing'],
-      ['en', 'unchanged'],
-      ['it', 'page-missing'],
-    ]);
-  });
-
-  test('checks each page of a language that was read', () => {
-    const other = made(KETTLE.replace('The lid should', 'The lid must'), { file: 'other.md' });
-    const checks = checkSentences([page, other], SENTENCES, ['en'], WORDS);
-    expect(checks).toHaveLength(2 * SENTENCES.length);
-    expect(checks.filter(({ state }) => state === 'changed').map(({ file }) => file)).toEqual(['other.md']);
+    const { matches } = matchPieces(page, RECORD, WORDS);
+    expect(matches.map(({ state, recorded }) => [state, recorded])).toEqual(
+      RECORD.map((recorded) => ['unchanged', recorded]),
+    );
   });
 
   test('tells a word that changed', () => {
@@ -68,9 +58,9 @@ describe('checkSentences', () => {
       '$& The lid should be shut.',
     );
     expect(
-      checkSentences([made(moved)], SENTENCES, ['en'], WORDS).filter(({ state }) => state !== 'unchanged'),
+      matchPieces(made(moved), RECORD, WORDS).matches.filter(({ state }) => state !== 'unchanged'),
     ).toMatchObject([
-      { state: 'moved', now: { place: { section: 'Next steps', paragraph: 1, sentence: 2 } } },
+      { state: 'moved', piece: { place: { section: 'Next steps', paragraph: 1, sentence: 2 } } },
     ]);
   });
 
@@ -104,8 +94,8 @@ describe('checkSentences', () => {
   });
 
   test('takes no sentence of the page for two', () => {
-    const twice = [...SENTENCES.slice(0, 1), ...SENTENCES.slice(0, 1)];
-    expect(checkSentences([page], twice, ['en'], WORDS).map(({ state }) => state)).toEqual([
+    const twice = RECORD.slice(0, 1).flatMap((recorded) => [recorded, { ...recorded }]);
+    expect(matchPieces(page, twice, WORDS).matches.map(({ state }) => state)).toEqual([
       'unchanged',
       'vanished',
     ]);
