@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { placeOf, placeText } from '../documentation/place.js';
 import { fingerprintOf, wordFingerprint, wordsOf } from '../documentation/fingerprint.js';
+import { contradictionById } from './contradictions.js';
 import { DISAGREEMENTS } from './iservervirtualdeviceset2-close.disagreements.js';
 import { EXEMPTIONS } from './iservervirtualdeviceset2-close.exemptions.js';
 import { SENTENCES } from './iservervirtualdeviceset2-close.sentences.js';
@@ -40,5 +41,17 @@ test('a disagreement is between languages, all of them, about a sentence that it
     expect(sides.length).toBeGreaterThan(1);
     expect(sides.flatMap(({ locales }) => locales).sort()).toEqual([...LOCALES].sort());
     for (const id of rules) expect(RULES.find((rule) => rule.id === id)?.restsOn).toContain(sentence);
+  }
+});
+
+test('a disagreement is among the contradictions of the documents, by its id, with the same languages and rules', () => {
+  for (const { id, sentence, sides, rules } of DISAGREEMENTS) {
+    const { one, another, rules: resting } = contradictionById(id) ?? {};
+    expect([one?.page, another?.page], id).toEqual([sentence.page, sentence.page]);
+    expect(
+      sides.map(({ locales }) => locales),
+      id,
+    ).toEqual([one?.locales, another?.locales]);
+    expect(rules, id).toEqual(resting);
   }
 });
