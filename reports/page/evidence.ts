@@ -49,8 +49,7 @@ export function evidence(
       ]),
     ),
     h('p', { class: 'minor history' }, [
-      sayings.text((texts) => texts.evidence.historyFile),
-      ': ',
+      sayings.label((texts) => texts.evidence.historyFile),
       h('code', file.path),
       ', SHA-256 ',
       h('code', file.sha256),

@@ -30,8 +30,7 @@ export function advice(sayings: Sayings, document: RunDocument): Element[] {
     if (rules.length === 0) return [];
     return [
       h('p', [
-        sayings.text((texts) => texts.advice[name]),
-        ': ',
+        sayings.label((texts) => texts.advice[name]),
         ...rules.flatMap(({ rule }, index) => [
           ...(index === 0 ? [] : [', ']),
           h('a', { href: `#${rule}` }, rule),

@@ -57,6 +57,15 @@ describe('its language', () => {
   });
 });
 
+test('in French a no-break space stands before every colon', async () => {
+  await using opened = await opener.open(FAILED, '?lang=fr');
+  const texts = await opened.page
+    .locator('main :is(p, li, h3, dd:not(:has(ul))):not(:lang(en), :has(:lang(en)))')
+    .allTextContents();
+  expect(texts.length).toBeGreaterThan(50);
+  expect(texts.filter((text) => /[^\u00a0]:(\s|$)/u.test(text))).toEqual([]);
+});
+
 test('without a script it is there in English, without what would need one', async () => {
   await using opened = await opener.open(FAILED, '?lang=ru', { javaScriptEnabled: false });
   const { page } = opened;

@@ -65,8 +65,7 @@ function sentence(
       : filled(rule.sentence, { section: sections[section], paragraph, sentence: number });
   return h('li', [
     h('a', { ...sayings.attribute('href', (_, locale) => publishedPage(page, locale)) }, page),
-    ': ',
-    sayings.text(place),
+    sayings.said(place),
   ]);
 }
 
@@ -74,8 +73,8 @@ function leansOn(sayings: Sayings, rule: Rule): Element[] {
   return rule.leansOn.map(({ page, adds }, index) =>
     h('li', [
       sayings.text((texts) => texts.rule.together),
-      ` ${page}: `,
-      sayings.text((_, locale) => textsOf(rule, locale).adds[index] ?? adds),
+      ` ${page}`,
+      sayings.said((_, locale) => textsOf(rule, locale).adds[index] ?? adds),
     ]),
   );
 }

@@ -48,7 +48,7 @@ function groupOf(rule: Rule | undefined): string {
 function heading(sayings: Sayings, rule: Rule, withSubject: boolean): Element {
   const [first] = rule.restsOn;
   return h('h3', [
-    ...(withSubject ? [sayings.text((texts) => texts.subjects[rule.subject]), ': '] : []),
+    ...(withSubject ? [sayings.label((texts) => texts.subjects[rule.subject])] : []),
     ...(first === undefined
       ? []
       : [

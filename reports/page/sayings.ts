@@ -1,5 +1,6 @@
 import type { Element } from 'hast';
 import { h, type Properties } from 'hastscript';
+import { EXPLANATION_WORDS } from '../../specs/findings/texts/explanation-words.js';
 import { LOCALES, type Locale } from '../../specs/rules/rule.js';
 import type { ReportTexts } from '../texts/report-texts.js';
 import { REPORT_TEXTS } from '../texts/texts.js';
@@ -25,6 +26,16 @@ export class Sayings {
   /** A text among others. */
   text(saying: Saying): Element {
     return this.say('span', saying);
+  }
+
+  /** A text that names what follows it. */
+  label(saying: Saying): Element {
+    return this.text((texts, locale) => EXPLANATION_WORDS[locale].label(saying(texts, locale), ''));
+  }
+
+  /** What is said of something that stands before it. */
+  said(saying: Saying): Element {
+    return this.text((texts, locale) => EXPLANATION_WORDS[locale].label('', saying(texts, locale)));
   }
 
   /** An attribute with a text, as properties of an element. */
