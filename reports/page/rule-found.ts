@@ -5,11 +5,12 @@ import { textsOf } from '../../specs/rules/texts/rule-texts.js';
 import type { RunFinding } from '../json/run-document.js';
 import { filled } from '../texts/filled.js';
 import type { ReportTexts } from '../texts/report-texts.js';
+import { contradictionRows } from './contradiction.js';
 import type { Sayings } from './sayings.js';
 
-/** What was found: the judge's words, which are English, and of a failure what usually causes it. */
+/** What was found: the judge's words, which are English, on which contradiction of the documents it turned, and of a failure what usually causes it. */
 export function found(sayings: Sayings, finding: RunFinding, rule: Rule | undefined): Element {
-  const { verdict, reason, expected, observed, departure } = finding;
+  const { verdict, reason, expected, observed, departure, contradiction } = finding;
   const row = (name: keyof ReportTexts['rule'], text: string | undefined, ...more: Element[]): Element[] =>
     text === undefined
       ? []
@@ -32,6 +33,7 @@ export function found(sayings: Sayings, finding: RunFinding, rule: Rule | undefi
         ? []
         : [sayings.say('p', (texts) => filled(texts.rule.writtenIn, { place: written }))]),
     ),
+    ...contradictionRows(sayings, contradiction),
     ...(verdict === 'fail' && rule !== undefined ? usualCauses(sayings, rule) : []),
   ]);
 }

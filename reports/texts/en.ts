@@ -140,6 +140,8 @@ export const EN: ReportTexts = {
     departure: 'First departure',
     shouldHave: 'What it should have done',
     writtenIn: 'Written in: {place}',
+    contradiction: 'The documents contradict each other',
+    certified: 'Reading that is certified',
     usualCauses: 'What usually causes a failure',
     reading: 'How the documents are read',
     keeps: 'Rules of the interface whose keeping this shows',

@@ -152,6 +152,8 @@ export const FR: ReportTexts = {
     departure: 'Premier écart',
     shouldHave: 'Ce qui aurait dû être fait',
     writtenIn: 'Écrit dans : {place}',
+    contradiction: 'Les documents se contredisent',
+    certified: 'Lecture qui est certifiée',
     usualCauses: 'Causes habituelles d’un échec',
     reading: 'Comment les documents sont lus',
     keeps: 'Règles de l’interface dont ceci montre le respect',

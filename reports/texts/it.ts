@@ -150,6 +150,8 @@ export const IT: ReportTexts = {
     departure: 'Primo scostamento',
     shouldHave: 'Che cosa avrebbe dovuto fare',
     writtenIn: 'Scritto in: {place}',
+    contradiction: 'I documenti si contraddicono',
+    certified: 'Interpretazione certificata',
     usualCauses: 'Che cosa causa di solito un esito negativo',
     reading: 'Come sono interpretati i documenti',
     keeps: 'Regole dell’interfaccia di cui questa mostra il rispetto',

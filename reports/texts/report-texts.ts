@@ -122,6 +122,9 @@ export interface ReportTexts {
     readonly shouldHave: string;
     /** `{place}` is a page and a section. */
     readonly writtenIn: string;
+    /** What stands before the contradiction of the documents on which a finding turned, and before the reading of them. */
+    readonly contradiction: string;
+    readonly certified: string;
     readonly usualCauses: string;
     readonly reading: string;
     readonly keeps: string;

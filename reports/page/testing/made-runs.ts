@@ -60,7 +60,7 @@ export function passed(): MadeRun {
   return { ...run(findings), trend };
 }
 
-/** Every verdict, of every subject; a failure of a client with its first departure; advice; a fault; what breaks a page that does not escape. */
+/** Every verdict, of every subject; a failure of a client with its first departure; contradictions of the documents; advice; a fault; what breaks a page that does not escape. */
 export function failed(): MadeRun {
   const departure = {
     event: 3,
@@ -75,10 +75,11 @@ export function failed(): MadeRun {
       reason: HOSTILE,
       expected: 'VD_E_PROTOCOL',
       observed: HOSTILE,
+      contradiction: 'contradiction.unknown',
       cases: [{ ...CASE, verdict: 'fail', reason: HOSTILE }],
     }),
     handMadeFinding('CLOSE-06', 'pass', { level: 'HAZARD', reason: 'hazard observed' }),
-    handMadeFinding('ENGINE-CLOSE-01', 'documents-disagree'),
+    handMadeFinding('ENGINE-CLOSE-01', 'documents-disagree', { contradiction: 'contradiction.agent-end' }),
     handMadeFinding('CLIENT-CLOSE-05', 'fail', { view: 'inside', departure, cases: [judged] }),
     handMadeFinding('CLIENT-CLOSE-11', 'not-applicable', { view: 'inside' }),
     handMadeFinding('CLIENT-CLOSE-23', 'fail', { level: 'SHOULD', view: 'inside' }),
