@@ -9,13 +9,20 @@ import type { Sayings } from './sayings.js';
 type Row = readonly [name: keyof ReportTexts['facts'], ...values: Child[]];
 
 /** What has a digest, or is long, has a line of its own. */
-const WIDE: ReadonlySet<Row[0]> = new Set<Row[0]>(['library', 'sqlServer', 'client', 'view']);
+const WIDE: ReadonlySet<Row[0]> = new Set<Row[0]>(['library', 'sqlServer', 'client', 'view', 'certificate']);
+
+/** The signed certificate that lies beside a page. */
+export interface CertificateBeside {
+  readonly file: string;
+  readonly keyId: string;
+}
 
 /** What was certified, and with what: a list of names and values. */
 export function facts(
   sayings: Sayings,
   document: RunDocument,
   histories: ReadonlyMap<string, History>,
+  certificate: CertificateBeside | undefined,
 ): Element {
   const { kit, target, subject, shard, view, startedAt, durationMs, processes } = document;
   const { sqlServer, instance, fault } = target;
@@ -44,6 +51,8 @@ export function facts(
     ['started', h('time', { dateTime: startedAt }, `${startedAt.slice(0, 19).replace('T', ' ')} UTC`)],
     ['duration', sayings.text(({ facts }, locale) => filled(facts.seconds, { seconds: seconds(locale) }))],
     ['processes', String(processes)],
+    ['seed', sayings.text(({ facts }) => facts.noSeed)],
+    ...(certificate === undefined ? [] : [['certificate', ...signed(sayings, certificate)] as const]),
   ];
   return h('section', { ariaLabelledBy: 'facts' }, [
     sayings.say('h2', (texts) => texts.facts.heading, { id: 'facts' }),
@@ -91,6 +100,15 @@ function clients(histories: ReadonlyMap<string, History>): readonly EventOf<'pro
     for (const event of events)
       if (event.kind === 'program') seen.set(`${event.file} ${event.sha256}`, event);
   return [...seen.values()];
+}
+
+function signed(sayings: Sayings, { file, keyId }: CertificateBeside): Child[] {
+  return [
+    h('a', { href: file }, file),
+    ', ',
+    sayings.text(({ facts }) => facts.signed),
+    h('span', { class: 'digest' }, [h('code', keyId)]),
+  ];
 }
 
 function name(text: string): Element {

@@ -139,6 +139,20 @@ test('a failure is told in full: what was found, what departed first, its usual 
   expect(await decided.innerText()).toMatch(/\+2\.000 ms\s+server: set\.Close\(\) → NOERROR.*decided/s);
 });
 
+test('the facts tell that there is no seed, and of a signed run the certificate beside the page', async () => {
+  await using opened = await opener.open(PASSED, '?lang=it');
+  const { page } = opened;
+  const facts = page.locator('.facts > div');
+  const { seed, noSeed, certificate } = REPORT_TEXTS.it.facts;
+  expect(await facts.filter({ hasText: seed }).textContent()).toBe(seed + noSeed);
+  const row = facts.filter({ hasText: certificate });
+  expect(await row.getByRole('link').getAttribute('href')).toBe('certificate.json');
+  expect(await row.locator('code').textContent()).toBe('ef'.repeat(32));
+
+  await using unsigned = await opener.open(FAILED);
+  expect(await unsigned.page.locator('.facts a').count()).toBe(0);
+});
+
 test('the trend is a picture with a name, and a table that says the same', async () => {
   await using opened = await opener.open(PASSED);
   const { page } = opened;

@@ -7,7 +7,7 @@ import { filled } from '../texts/filled.js';
 import { REPORT_TEXTS } from '../texts/texts.js';
 import type { Trend } from '../trend/trend.js';
 import { banner } from './banner.js';
-import { facts } from './facts.js';
+import { facts, type CertificateBeside } from './facts.js';
 import { findForm } from './find-form.js';
 import { advice, problems } from './notes.js';
 import { ruleGroups } from './rule-groups.js';
@@ -25,11 +25,14 @@ export interface RunPageInput {
   readonly histories: ReadonlyMap<string, History>;
   /** The course of runs that led to this one; it is the last of them. */
   readonly trend?: Trend;
+  /** Absent: the run is not signed. */
+  readonly certificate?: CertificateBeside;
   readonly assets: PageAssets;
 }
 
 /** The report of a run for people: one HTML file in four languages that needs no other. */
-export function runPage({ document, rules, histories, trend, assets }: RunPageInput): string {
+export function runPage(input: RunPageInput): string {
+  const { document, rules, histories, trend, certificate, assets } = input;
   const sayings = new Sayings();
   const { kit, target, verdict } = document;
   const title = sayings.say('title', (texts) =>
@@ -48,7 +51,7 @@ export function runPage({ document, rules, histories, trend, assets }: RunPageIn
     h('main', [
       banner(sayings, document),
       ...problems(sayings, document),
-      facts(sayings, document, histories),
+      facts(sayings, document, histories, certificate),
       ...advice(sayings, document),
       ...trendSection(sayings, trend),
       h('section', { ariaLabelledBy: 'rules' }, [

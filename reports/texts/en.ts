@@ -91,6 +91,10 @@ export const EN: ReportTexts = {
     duration: 'Duration',
     seconds: '{seconds} s',
     processes: 'Processes that the kit started',
+    seed: 'Seed',
+    noSeed: 'none: each scenario takes the same steps every time',
+    certificate: 'Certificate',
+    signed: 'beside this page: it states this verdict, signed with the key',
   },
 
   problems: {

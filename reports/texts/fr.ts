@@ -102,6 +102,10 @@ export const FR: ReportTexts = {
     duration: 'Durée',
     seconds: '{seconds} s',
     processes: 'Processus que le kit a démarrés',
+    seed: 'Graine aléatoire',
+    noSeed: 'aucune : chaque scénario suit chaque fois les mêmes étapes',
+    certificate: 'Certificat',
+    signed: 'à côté de cette page : il énonce ce verdict, signé avec la clé',
   },
 
   problems: {

@@ -100,6 +100,10 @@ export const IT: ReportTexts = {
     duration: 'Durata',
     seconds: '{seconds} s',
     processes: 'Processi avviati dal kit',
+    seed: 'Seme casuale',
+    noSeed: 'nessuno: ogni scenario compie ogni volta gli stessi passi',
+    certificate: 'Certificato',
+    signed: 'accanto a questa pagina: dichiara questo verdetto, firmato con la chiave',
   },
 
   problems: {

@@ -72,6 +72,12 @@ export interface ReportTexts {
     /** `{seconds}` is a number. */
     readonly seconds: string;
     readonly processes: string;
+    readonly seed: string;
+    /** A run makes no random choices. */
+    readonly noSeed: string;
+    readonly certificate: string;
+    /** After the name of the certificate's file, before the key's ID. */
+    readonly signed: string;
   };
 
   readonly problems: { readonly heading: string; readonly explanation: string };

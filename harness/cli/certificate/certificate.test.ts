@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { appendFile, cp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { envelopeSchema } from '../../../reports/certificate/dsse.js';
+import { keyIdOf } from '../../../reports/certificate/ed25519.js';
 import { runDocumentSchema } from '../../../reports/json/run-document.js';
 import { PACKAGE_ROOT } from '../../kit-package.js';
 import { OwnTemporaryFolder } from '../../targets/testing/own-temporary-folder.js';
@@ -201,6 +202,12 @@ describe('verify', () => {
   });
 });
 
+test('the page of a signed run links to the certificate beside it, and names the key', async () => {
+  const page = await readFile(at('out', 'report.html'), 'utf8');
+  const key = createPublicKey(await readFile(at('k.pub.pem'), 'utf8'));
+  expect(page).toMatch(new RegExp(`<a href="certificate.json">.*<code>${keyIdOf(key)}</code>`));
+});
+
 test('a run can be signed afterwards, where no client is run; not if a finding was changed meanwhile', async () => {
   const pem = await readFile(at('k.pem'), 'utf8');
   const env = { VDI_CONFORMANCE_KEY: pem };
@@ -224,6 +231,7 @@ test('a run can be signed afterwards, where no client is run; not if a finding w
   expect(changed.code).toBe(4);
   expect(changed.stderr).toMatch(/nothing was signed.*finding CLOSE-16/);
   await expect(stat(at('again', 'certificate.json'))).rejects.toThrow('ENOENT');
+  expect(await readFile(at('again', 'report.html'), 'utf8')).not.toContain('certificate.json');
 });
 
 test('what was found may be signed though it is no conformance, and everybody says so', async () => {

@@ -65,6 +65,8 @@ export async function writeReports(
   if (how.sign !== undefined) {
     // It is for a run whose reports could be written.
     await writeFile(at(OUTPUT.certificate), await how.sign());
+    // Only now is there something that it can link to.
+    await writePage(out, { document, rules });
     reports.push({ what: 'certificate', path: at(OUTPUT.certificate), ...noteOn(document) });
   }
   // Last: who cannot write there has everything else.

@@ -6,6 +6,7 @@ import { handMadeDocument, handMadeFinding } from '../../json/hand-made.js';
 import type { RunDocument, RunFinding } from '../../json/run-document.js';
 import { handMadeHistory } from '../../timeline/hand-made.js';
 import type { Trend } from '../../trend/trend.js';
+import type { CertificateBeside } from '../facts.js';
 import { runPage } from '../run-page.js';
 
 /** Runs made by hand whose pages have everything that a page can have. */
@@ -13,6 +14,7 @@ export interface MadeRun {
   readonly document: RunDocument;
   readonly histories: ReadonlyMap<string, History>;
   readonly trend?: Trend;
+  readonly certificate?: CertificateBeside;
 }
 
 /** What a target could write to break the page. */
@@ -35,7 +37,7 @@ function run(findings: readonly RunFinding[], more: Partial<RunDocument> = {}): 
   };
 }
 
-/** All rules of the interface, kept: the last of several runs. */
+/** All rules of the interface, kept: the last of several runs, signed. */
 export function passed(): MadeRun {
   const findings = RULES.filter(({ subject }) => subject === 'interface').map(({ id, level }) =>
     handMadeFinding(id, 'pass', { level, cases: [{ ...CASE, verdict: 'pass', reason: 'as asked' }] }),
@@ -57,7 +59,7 @@ export function passed(): MadeRun {
     },
     { startedAt: at(3), build: 'libvdi.so 1.0', verdict: 'conformant', counts },
   ];
-  return { ...run(findings), trend };
+  return { ...run(findings), trend, certificate: { file: 'certificate.json', keyId: 'ef'.repeat(32) } };
 }
 
 /** Every verdict, of every subject; a failure of a client with its first departure; contradictions of the documents; advice; a fault; what breaks a page that does not escape. */
