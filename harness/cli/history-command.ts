@@ -3,8 +3,10 @@ import { coursesOf } from '../../reports/kept/courses.js';
 import type { KeptRun } from '../../reports/kept/kept-run.js';
 import { coursesText } from '../../reports/terminal/courses-text.js';
 import type { TextStream } from '../../reports/terminal/style.js';
+import { filled } from '../../reports/texts/filled.js';
+import { TERMINAL_TEXTS } from '../../reports/texts/terminal-texts.js';
 import type { Rule } from '../../specs/rules/rule.js';
-import { exitCodeOfComparison, printComparison } from './compare-command.js';
+import { exitCodeOfComparison, printComparison, type ComparisonForm } from './compare-command.js';
 import { readRun } from './compare/read-run.js';
 import { EXIT } from './exit-code.js';
 import { findKept, GREEN, keptOfBuild, lastGreenBefore, lastKept } from './history/find-kept.js';
@@ -16,9 +18,7 @@ import { placeOf, type PlaceFlags } from './history/place-of.js';
 export const HISTORY_SCHEMA = 'vdi-conformance/kept-runs/1';
 export const KEPT_SCHEMA = 'vdi-conformance/kept-run/1';
 
-export interface HistoryFlags extends PlaceFlags {
-  readonly json: boolean;
-}
+export type HistoryFlags = PlaceFlags & ComparisonForm;
 
 export interface BuildFlags extends HistoryFlags {
   /** Only runs in which this was certified. */
@@ -38,12 +38,13 @@ export async function addToHistory(
   const place = await placeOf(flags);
   const written = await readRun(run);
   const { id, putting } = await keepRun(place, written);
-  if (!flags.json)
-    out.write(`${putting === 'added' ? 'kept' : 'was kept already'} in ${place.name}: ${id}\n`);
+  const words = TERMINAL_TEXTS[flags.lang].history;
+  const kept = putting === 'added' ? words.kept : words.keptAlready;
+  if (!flags.json) out.write(`${filled(kept, { place: flags.branch ?? flags.in ?? '', id })}\n`);
   const page = await writePageAgain(run, written.document, await readKeptRuns(place), rules);
   const added = { id, added: putting === 'added', page: page !== null };
   if (flags.json) out.write(`${JSON.stringify({ schema: KEPT_SCHEMA, ...added }, null, 2)}\n`);
-  else if (page !== null) out.write(`written again with the course of runs: ${page}\n`);
+  else if (page !== null) out.write(`${filled(words.pageAgain, { page })}\n`);
   return EXIT.conformant;
 }
 
@@ -54,7 +55,8 @@ export async function addToHistory(
 export async function showHistory(flags: BuildFlags, out: TextStream): Promise<number> {
   const courses = coursesOf(await keptOf(flags));
   if (flags.json) out.write(`${JSON.stringify({ schema: HISTORY_SCHEMA, courses }, null, 2)}\n`);
-  else out.write(courses.length === 0 ? 'no run is kept\n' : coursesText(courses, out));
+  else if (courses.length === 0) out.write(`${TERMINAL_TEXTS[flags.lang].history.noRun}\n`);
+  else out.write(coursesText(courses, out, flags.lang));
   return EXIT.conformant;
 }
 
@@ -75,7 +77,7 @@ export async function compareInHistory(
   const earlier =
     before === undefined || before === GREEN ? lastGreenBefore(kept, later) : findKept(kept, before);
   const comparison = compareRuns(earlier.document, later.document);
-  printComparison(comparison, { before: earlier.id, after: later.id }, flags.json, out);
+  printComparison(comparison, { before: earlier.id, after: later.id }, flags, out);
   return exitCodeOfComparison(comparison);
 }
 

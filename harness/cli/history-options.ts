@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { TextStream } from '../../reports/terminal/style.js';
 import type { Rule } from '../../specs/rules/rule.js';
-import { compare } from './compare-command.js';
+import { compare, type ComparisonForm } from './compare-command.js';
 import {
   addToHistory,
   compareInHistory,
@@ -10,6 +10,7 @@ import {
   type HistoryFlags,
 } from './history-command.js';
 import { GREEN, WHICH_RUN } from './history/find-kept.js';
+import { langOption } from './lang-option.js';
 import { somePath } from './option-values.js';
 
 const COMPARE_EXIT_CODES_HELP = `
@@ -42,9 +43,10 @@ export function addHistoryCommands(
     .argument('<before>', "a run's output folder, or its run.json")
     .argument('<after>', "a later one's")
     .option(...JSON_OPTION)
+    .addOption(langOption())
     .addHelpText('after', COMPARE_EXIT_CODES_HELP)
-    .action(async (before: string, after: string, { json }: { json: boolean }) => {
-      end(await compare(before, after, json, out));
+    .action(async (before: string, after: string, form: ComparisonForm) => {
+      end(await compare(before, after, form, out));
     });
 
   const history = program.command('history').description('keep runs, and say what changed in their course');
@@ -76,5 +78,6 @@ function addPlaceOptions(command: Command): Command {
     .option('--in <folder>', 'the folder in which runs are kept', somePath)
     .option('--branch <name>', 'the branch of git in which runs are kept; nothing is pushed')
     .option('--repository <dir>', 'the repository of the branch (default: the current folder)', somePath)
-    .option(...JSON_OPTION);
+    .option(...JSON_OPTION)
+    .addOption(langOption());
 }

@@ -30,7 +30,7 @@ export async function rules(
   if (contradictions) printContradictions(selected, patterns.length > 0, { json, lang }, out);
   else if (builds !== undefined) {
     const runs = await runsNamed(builds === true ? [] : builds, kept);
-    printBuilds(selected, runs, json ? 'json' : markdown ? 'markdown' : 'text', out);
+    printBuilds(selected, runs, { json, markdown, lang }, out);
   } else printRules(selected, patterns.length > 0, { json, lang }, out);
 }
 

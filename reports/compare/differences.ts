@@ -1,32 +1,33 @@
 import { buildOf } from '../json/build-of.js';
 import type { RunDocument } from '../json/run-document.js';
 
-/** Something in which two runs are not alike, besides what was found. */
+/** In what two runs may be unlike, besides what was found. */
+export type Aspect =
+  'kit' | 'ruleSet' | 'target' | 'subject' | 'build' | 'library' | 'instance' | 'fault' | 'shard';
+
+/** Something in which two runs are not alike. Null: the run has nothing of the kind; without a shard it is whole. */
 export interface Difference {
-  readonly what: string;
-  readonly before: string;
-  readonly after: string;
+  readonly what: Aspect;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
-const NONE = 'none';
-
-/** What makes a run's findings what they are, in words. */
-const FACTS: Readonly<Record<string, (run: RunDocument) => string>> = {
+/** What makes a run's findings what they are. */
+const FACTS: Readonly<Record<Aspect, (run: RunDocument) => string | null>> = {
   kit: ({ kit }) => `${kit.name} ${kit.version}`,
-  'rule set': ({ ruleSet }) =>
-    ruleSet === undefined ? NONE : `${ruleSet.version}, digest ${ruleSet.digest}`,
+  ruleSet: ({ ruleSet }) => (ruleSet === undefined ? null : `${ruleSet.version} (sha256 ${ruleSet.digest})`),
   target: ({ target }) => `${target.name} (${target.platform})`,
   subject: ({ subject }) => subject,
   build: ({ target }) => buildOf(target),
   library: ({ target: { library } }) => `${library.file}, sha256 ${library.sha256}`,
-  instance: ({ target }) => target.instance ?? NONE,
-  fault: ({ target }) => target.fault ?? NONE,
-  part: ({ shard }) => (shard === undefined ? 'the whole' : `shard ${shard.index} of ${shard.count}`),
+  instance: ({ target }) => target.instance ?? null,
+  fault: ({ target }) => target.fault,
+  shard: ({ shard }) => (shard === undefined ? null : `${shard.index}/${shard.count}`),
 };
 
 export function differences(before: RunDocument, after: RunDocument): Difference[] {
-  return Object.entries(FACTS).flatMap(([what, of]) => {
-    const sides = { before: of(before), after: of(after) };
+  return (Object.keys(FACTS) as Aspect[]).flatMap((what) => {
+    const sides = { before: FACTS[what](before), after: FACTS[what](after) };
     return sides.before === sides.after ? [] : [{ what, ...sides }];
   });
 }

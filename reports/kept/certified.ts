@@ -1,5 +1,8 @@
+import type { Locale } from '../../specs/rules/rule.js';
 import { buildOf } from '../json/build-of.js';
 import type { RunDocument } from '../json/run-document.js';
+import { filled } from '../texts/filled.js';
+import { TERMINAL_TEXTS } from '../texts/terminal-texts.js';
 
 /** What was certified with what: runs with the same are of one course. */
 export interface Certified {
@@ -20,6 +23,10 @@ export function certifiedIn({ target, subject }: RunDocument): Certified {
   };
 }
 
-export function certifiedText({ build, target, subject, fault }: Certified): string {
-  return `${build} on ${target}, ${subject}${fault === null ? '' : `, with the fault ${fault}`}`;
+export function certifiedText({ build, target, subject, fault }: Certified, locale: Locale = 'en'): string {
+  const { history, subjects } = TERMINAL_TEXTS[locale];
+  return [
+    filled(history.certified, { build, target, subject: subjects[subject] }),
+    ...(fault === null ? [] : [filled(history.withFault, { fault })]),
+  ].join(', ');
 }

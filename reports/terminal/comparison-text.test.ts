@@ -61,7 +61,7 @@ the same verdict for another reason
 new problem of the kit, vitest: broke
 
 not-conformant -> not-conformant
-2 worse, 1 gone, 1 new, 1 better, 1 with another reason, 1 unchanged
+worse: 2, gone: 1, new: 1, better: 1, another reason: 1, unchanged: 1
 something got worse
 `);
 });
@@ -69,6 +69,39 @@ something got worse
 test('where nothing changed that is all there is to say', () => {
   const same = run([finding('A-1', 'pass')]);
   expect(comparisonText(compareRuns(same, same), plain)).toBe(
-    'conformant -> conformant\n1 unchanged\nnothing got worse\n',
+    'conformant -> conformant\nunchanged: 1\nnothing got worse\n',
   );
+});
+
+test('it is told in the language that is asked for; verdicts and what judges said are as in the documents for programs', () => {
+  const before = run([finding('A-1', 'pass'), finding('A-3', 'pass')]);
+  const after: typeof before = {
+    ...run([finding('A-1', 'fail'), finding('A-4', 'pass')]),
+    subject: 'all',
+    shard: { index: 1, count: 2, ofRules: 2 },
+    target: { ...before.target, fault: 'A-1.broken' },
+  };
+  expect(comparisonText(compareRuns(before, after), plain, 'it')).toBe(`\
+le esecuzioni non differiscono solo nei risultati:
+  oggetto: interfaccia -> tutti gli oggetti
+  difetto: nessuno -> A-1.broken
+  parte: esecuzione intera -> 1/2
+
+peggio
+  A-1  pass -> fail
+    prima: hand-made pass
+    ora:   hand-made fail
+
+scomparso: richiesto prima, ora non più
+  A-3  pass -> non richiesto
+    prima: hand-made pass
+
+nuovo: prima non richiesto
+  A-4  non richiesto -> pass
+    ora:   hand-made pass
+
+conformant -> not-conformant
+peggio: 1, scomparso: 1, nuovo: 1, invariato: 0
+qualcosa è peggiorato
+`);
 });

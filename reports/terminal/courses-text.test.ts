@@ -3,19 +3,20 @@ import { coursesOf } from '../kept/courses.js';
 import { handMadeKept, handMadeRun, withServer } from '../kept/hand-made.js';
 import { coursesText } from './courses-text.js';
 
+const KEPT = handMadeKept(
+  handMadeRun(1, ['pass', 'pass']),
+  handMadeRun(2, ['fail', 'pass']),
+  handMadeRun(3, ['fail', 'fail', 'pass']),
+  handMadeRun(4, ['pass', 'pass'], { target: withServer('16.0.4135.4') }),
+  handMadeRun(5, ['pass'], {
+    target: withServer('16.0.4135.4'),
+    problems: [{ where: 'vitest', message: 'broke' }],
+    verdict: 'inconclusive',
+  }),
+);
+
 test('runs newest last, what changed since the last and the last green one, and what is flaky', () => {
-  const kept = handMadeKept(
-    handMadeRun(1, ['pass', 'pass']),
-    handMadeRun(2, ['fail', 'pass']),
-    handMadeRun(3, ['fail', 'fail', 'pass']),
-    handMadeRun(4, ['pass', 'pass'], { target: withServer('16.0.4135.4') }),
-    handMadeRun(5, ['pass'], {
-      target: withServer('16.0.4135.4'),
-      problems: [{ where: 'vitest', message: 'broke' }],
-      verdict: 'inconclusive',
-    }),
-  );
-  const text = coursesText(coursesOf(kept), { write: () => true });
+  const text = coursesText(coursesOf(KEPT), { write: () => true });
   expect(text).toBe(`libvdi.so 1.0 on embedded (linux-x64), interface
   run-of-2026-01-01  conformant      2 pass  (vdi-conformance 0.0.0)
   run-of-2026-01-02  not-conformant  1 pass, 1 fail  (vdi-conformance 0.0.0)
@@ -29,6 +30,34 @@ test('runs newest last, what changed since the last and the last green one, and 
 SQL Server 16.0.4135.4 on embedded (linux-x64), interface
   run-of-2026-01-04  conformant      2 pass  (vdi-conformance 0.0.0)
   run-of-2026-01-05  inconclusive    1 pass  (vdi-conformance 0.0.0)
-    since the last run, which was green: gone: A-2; a problem of the kit, vitest
+    since the last run, which was green: gone: A-2; new problem of the kit, vitest
 `);
+});
+
+test('they are told in the language that is asked for', () => {
+  expect(coursesText(coursesOf(KEPT), { write: () => true }, 'ru')).toBe(`\
+libvdi.so 1.0 в среде embedded (linux-x64), интерфейс
+  run-of-2026-01-01  conformant      2 pass  (vdi-conformance 0.0.0)
+  run-of-2026-01-02  not-conformant  1 pass, 1 fail  (vdi-conformance 0.0.0)
+    с предыдущего прогона, который был зеленым: хуже: A-1 (pass -> fail)
+  run-of-2026-01-03  not-conformant  1 pass, 2 fail  (vdi-conformance 0.0.0)
+    с предыдущего прогона: хуже: A-2 (pass -> fail); новое: A-3
+    с последнего зеленого прогона, run-of-2026-01-01: хуже: A-1 (pass -> fail), A-2 (pass -> fail); новое: A-3
+  нестабильно: A-1, другой вердикт в 1 из 3 прогонов (2 fail, 1 pass) с vdi-conformance 0.0.0 и библиотекой cdcdcdcdcdcd
+  нестабильно: A-2, другой вердикт в 1 из 3 прогонов (2 pass, 1 fail) с vdi-conformance 0.0.0 и библиотекой cdcdcdcdcdcd
+
+SQL Server 16.0.4135.4 в среде embedded (linux-x64), интерфейс
+  run-of-2026-01-04  conformant      2 pass  (vdi-conformance 0.0.0)
+  run-of-2026-01-05  inconclusive    1 pass  (vdi-conformance 0.0.0)
+    с предыдущего прогона, который был зеленым: исчезло: A-2; новая проблема комплекта, vitest
+`);
+});
+
+test('what was told to misbehave is named', () => {
+  const [run] = handMadeKept(handMadeRun(1, ['fail']));
+  const { document } = run!;
+  const faulty = { id: 'a', document: { ...document, target: { ...document.target, fault: 'A-1.broken' } } };
+  expect(coursesText(coursesOf([faulty]), { write: () => true }, 'fr')).toContain(
+    'libvdi.so 1.0 sur embedded (linux-x64), interface, avec le défaut A-1.broken\n',
+  );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { typographicFaults } from '../../specs/rules/texts/fr/typography.js';
 import { FR } from './fr.js';
+import { TERMINAL_FR } from './terminal.fr.js';
 
 type Leaf = string | ((...numbers: number[]) => string);
 
@@ -13,7 +14,7 @@ function strings(of: object): string[] {
 }
 
 test('all of it has French spaces and apostrophes', () => {
-  for (const text of strings(FR)) expect(typographicFaults(text), text).toEqual([]);
+  for (const text of strings({ FR, TERMINAL_FR })) expect(typographicFaults(text), text).toEqual([]);
 });
 
 describe('none and one are singular, as French counts', () => {

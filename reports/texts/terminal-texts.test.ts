@@ -7,9 +7,12 @@ import { REPORT_TEXTS } from './texts.js';
 /** Texts that another language may have in common with English, by what leads to them. */
 const SAME: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
   ru: [],
-  fr: ['heading.labels.instance'],
+  fr: [
+    ...['heading.labels.instance', 'subjects.interface', 'subjects.client', 'comparison.aspects.kit'],
+    'builds.columns.documents',
+  ],
   // Seconds are written alike, and "in" is a word of both.
-  it: ['run.within'],
+  it: ['run.within', 'subjects.client', 'comparison.aspects.kit', 'comparison.aspects.build'],
 };
 
 type Leaf = string | ((...numbers: number[]) => string);

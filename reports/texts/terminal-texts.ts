@@ -1,4 +1,5 @@
 import type { Level, Locale, Subject } from '../../specs/rules/rule.js';
+import type { RunsTexts } from './runs-texts.js';
 import { TERMINAL_EN } from './terminal.en.js';
 import { TERMINAL_FR } from './terminal.fr.js';
 import { TERMINAL_IT } from './terminal.it.js';
@@ -11,7 +12,7 @@ export type HeadingLabel = 'target' | 'library' | 'instance' | 'server' | 'shard
  * What a terminal shows in one language, but for the rules' texts, the words of an explanation, and what judges say. `{word}`
  * stands for something that is put in. Verdicts are named as in the documents for programs, in every language.
  */
-export interface TerminalTexts {
+export interface TerminalTexts extends RunsTexts {
   /** All about a rule: headings, and what its level and its subject mean. */
   readonly rule: {
     readonly levels: Readonly<Record<Level, string>>;

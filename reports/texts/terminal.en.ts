@@ -1,8 +1,11 @@
 import { plural } from './plural.js';
+import { RUNS_EN } from './runs.en.js';
 import type { TerminalTexts } from './terminal-texts.js';
 
 /** The terminal's texts in English. */
 export const TERMINAL_EN: TerminalTexts = {
+  ...RUNS_EN,
+
   rule: {
     levels: {
       MUST: 'the documents demand it; a departure fails the target',

@@ -1,8 +1,11 @@
 import { plural } from './plural.js';
+import { RUNS_FR } from './runs.fr.js';
 import type { TerminalTexts } from './terminal-texts.js';
 
 /** The terminal's texts in French. */
 export const TERMINAL_FR: TerminalTexts = {
+  ...RUNS_FR,
+
   rule: {
     levels: {
       MUST: 'les documents l’exigent ; un écart met la cible en échec',

@@ -1,8 +1,11 @@
 import { plural } from './plural.js';
+import { RUNS_IT } from './runs.it.js';
 import type { TerminalTexts } from './terminal-texts.js';
 
 /** The terminal's texts in Italian. */
 export const TERMINAL_IT: TerminalTexts = {
+  ...RUNS_IT,
+
   rule: {
     levels: {
       MUST: 'i documenti lo esigono; uno scostamento ha per la destinazione un esito negativo',

@@ -1,8 +1,11 @@
 import { plural } from './plural.js';
+import { RUNS_RU } from './runs.ru.js';
 import type { TerminalTexts } from './terminal-texts.js';
 
 /** The terminal's texts in Russian. */
 export const TERMINAL_RU: TerminalTexts = {
+  ...RUNS_RU,
+
   rule: {
     levels: {
       MUST: 'этого требуют документы; при отступлении целевая среда не соответствует требованиям',

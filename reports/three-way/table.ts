@@ -1,5 +1,13 @@
-import { placeOf } from '../../specs/rules/contradictions.js';
-import type { Rule } from '../../specs/rules/rule.js';
+import {
+  contradictingPlace,
+  EXPLANATION_WORDS,
+  placeInPage,
+} from '../../specs/findings/texts/explanation-words.js';
+import type { Contradiction } from '../../specs/rules/contradictions.js';
+import type { Locale, Rule } from '../../specs/rules/rule.js';
+import { contradictionTexts } from '../../specs/rules/texts/contradiction-texts.js';
+import { filled } from '../texts/filled.js';
+import { TERMINAL_TEXTS } from '../texts/terminal-texts.js';
 import type { Build } from './build.js';
 import type { Seen, ThreeWayPart, ThreeWayRow } from './three-way-view.js';
 
@@ -16,35 +24,32 @@ export interface ThreeWayTable {
   readonly departures: readonly { readonly found: string; readonly places: readonly string[] }[];
 }
 
-const NOT_SEEN = 'not seen';
-
-const TITLES: Readonly<Record<ThreeWayPart['subject'], string>> = {
-  interface: 'Implementations of the interface',
-  engine: 'SQL Servers',
-};
-
-export function threeWayTable({ subject, builds, rows }: ThreeWayPart): ThreeWayTable {
+export function threeWayTable({ subject, builds, rows }: ThreeWayPart, locale: Locale): ThreeWayTable {
+  const words = TERMINAL_TEXTS[locale].builds;
+  const { rule, documents, reference, realBuilds } = words.columns;
   const contradictions = [...new Set(rows.flatMap((row) => row.contradictions))];
   const letters = builds.map((_, index) => letterOf(index));
   return {
-    title: TITLES[subject],
-    header: ['rule', 'documents', 'reference', ...(letters.length === 0 ? ['real builds'] : letters)],
+    title: words.titles[subject],
+    header: [rule, documents, reference, ...(letters.length === 0 ? [realBuilds] : letters)],
     rows: rows.map((row) => [
       row.rule.id,
       documentsText(row, contradictions),
-      seenText(row.reference),
-      ...(letters.length === 0 ? [NOT_SEEN] : row.builds.map(seenText)),
+      seenText(row.reference, locale),
+      ...(letters.length === 0 ? [words.notSeen] : row.builds.map((seen) => seenText(seen, locale))),
     ]),
-    builds: builds.map((build, index) => `${letterOf(index)}: ${nameOf(build)}`),
-    contradictions: contradictions.map(
-      ({ id, title, one, another, reading }, index) =>
-        `[${index + 1}] ${title} (${id}): ${placeOf(one)} against ${placeOf(another)}; certified: ${reading}`,
-    ),
+    builds: builds.map((build, index) => named(letterOf(index), nameOf(build), locale)),
+    contradictions: contradictions.map((each, index) => `[${index + 1}] ${contradictionText(each, locale)}`),
     departures: rows.flatMap((row) => [
-      ...departure(row, 'the reference', row.reference),
-      ...row.builds.flatMap((seen, index) => departure(row, letters[index] ?? '', seen)),
+      ...departure(row, reference, row.reference, locale),
+      ...row.builds.flatMap((seen, index) => departure(row, letters[index] ?? '', seen, locale)),
     ]),
   };
+}
+
+/** What is said of something, with a colon as the language sets it. */
+function named(name: string, text: string, locale: Locale): string {
+  return EXPLANATION_WORDS[locale].label(name, text);
 }
 
 /** A to Z, then A2 and so on. */
@@ -57,32 +62,49 @@ function nameOf({ name, platform }: Build): string {
   return `${name} (${platform})`;
 }
 
+function contradictionText(contradiction: Contradiction, locale: Locale): string {
+  const { title, reading } = contradictionTexts(contradiction, locale);
+  const one = contradictingPlace(contradiction.one, locale);
+  const another = contradictingPlace(contradiction.another, locale);
+  const against = filled(TERMINAL_TEXTS[locale].builds.against, { one, another, reading });
+  return named(`${title} (${contradiction.id})`, against, locale);
+}
+
 /** What the documents ask for, and whether they are at one about it. */
 function documentsText({ rule, contradictions }: ThreeWayRow, all: readonly object[]): string {
   const numbers = contradictions.map((each) => `[${all.indexOf(each) + 1}]`);
   return [rule.level, ...numbers].join(' ');
 }
 
-function seenText(seen: Seen | null): string {
-  if (seen === null) return NOT_SEEN;
-  return [seen.verdict, ...(seen.also.length === 0 ? [] : [`(also ${seen.also.join(', ')})`])].join(' ');
+function seenText(seen: Seen | null, locale: Locale): string {
+  const { notSeen, also } = TERMINAL_TEXTS[locale].builds;
+  if (seen === null) return notSeen;
+  const others = seen.also.length === 0 ? [] : [filled(also, { verdicts: seen.also.join(', ') })];
+  return [seen.verdict, ...others].join(' ');
 }
 
-function departure(row: ThreeWayRow, who: string, seen: Seen | null): ThreeWayTable['departures'] {
+function departure(
+  row: ThreeWayRow,
+  who: string,
+  seen: Seen | null,
+  locale: Locale,
+): ThreeWayTable['departures'] {
   if (seen === null || (seen.verdict !== 'fail' && seen.verdict !== 'documents-disagree')) return [];
-  const { rule } = row;
-  return [{ found: `${rule.id}, ${who}: ${seen.verdict}: ${seen.reason}`, places: placesOf(row, seen) }];
+  const found = named(`${row.rule.id}, ${who}`, named(seen.verdict, seen.reason, locale), locale);
+  return [{ found, places: placesOf(row, seen, locale) }];
 }
 
 /** Both places where documents contradict each other; else those that the rule rests on. */
-function placesOf({ rule, contradictions }: ThreeWayRow, seen: Seen): readonly string[] {
+function placesOf({ rule, contradictions }: ThreeWayRow, seen: Seen, locale: Locale): readonly string[] {
   const on = contradictions.find(({ id }) => id === seen.contradiction);
-  if (on === undefined) return sentencesOf(rule);
-  return [on.one, on.another].map((place) => `${placeOf(place)}: ${place.says}`);
+  if (on === undefined) return sentencesOf(rule, locale);
+  const texts = contradictionTexts(on, locale);
+  return [
+    named(contradictingPlace(on.one, locale), texts.one, locale),
+    named(contradictingPlace(on.another, locale), texts.another, locale),
+  ];
 }
 
-function sentencesOf(rule: Rule): readonly string[] {
-  return rule.restsOn.map(
-    (at) => `${at.page}, ${at.section}, paragraph ${at.paragraph}, sentence ${at.sentence}`,
-  );
+function sentencesOf(rule: Rule, locale: Locale): readonly string[] {
+  return rule.restsOn.map((at) => `${at.page}, ${placeInPage(at, locale)}`);
 }

@@ -1,19 +1,25 @@
-import { threeWayTable, type ThreeWayTable } from './table.js';
-import { leftOutText } from './three-way-text.js';
-import type { ThreeWayView } from './three-way-view.js';
+import type { Locale } from '../../specs/rules/rule.js';
+import { filled } from '../texts/filled.js';
+import { TERMINAL_TEXTS } from '../texts/terminal-texts.js';
+import { threeWayTable } from './table.js';
+import { runsText } from './three-way-text.js';
+import type { ThreeWayPart, ThreeWayView } from './three-way-view.js';
 
 /** The view as Markdown, for a page or a step's summary. */
-export function threeWayMarkdown(view: ThreeWayView): string {
+export function threeWayMarkdown(view: ThreeWayView, locale: Locale = 'en'): string {
+  const { title, ruleByRule } = TERMINAL_TEXTS[locale].builds;
   return [
-    '# Documents, reference and real builds',
+    `# ${title}`,
     '',
-    escaped(`Rule by rule, ${leftOutText(view)}.`),
+    escaped(filled(ruleByRule, { runs: runsText(view, locale) })),
     '',
-    ...view.parts.flatMap((part) => partMarkdown(threeWayTable(part))),
+    ...view.parts.flatMap((part) => partMarkdown(part, locale)),
   ].join('\n');
 }
 
-function partMarkdown({ title, header, rows, builds, contradictions, departures }: ThreeWayTable): string[] {
+function partMarkdown(part: ThreeWayPart, locale: Locale): string[] {
+  const { title, header, rows, builds, contradictions, departures } = threeWayTable(part, locale);
+  const words = TERMINAL_TEXTS[locale];
   const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
   const list = (heading: string, items: readonly string[]): string[] =>
     items.length === 0 ? [] : [`### ${heading}`, '', ...items, ''];
@@ -24,10 +30,10 @@ function partMarkdown({ title, header, rows, builds, contradictions, departures 
     `|${header.map(() => ' --- |').join('')}`,
     ...rows.map(line),
     '',
-    ...list('Builds', builds.map(bullet)),
-    ...list('Where the documents contradict each other', contradictions.map(bullet)),
+    ...list(words.builds.builds, builds.map(bullet)),
+    ...list(words.rule.contradictions, contradictions.map(bullet)),
     ...list(
-      'Departures from a place of the documents',
+      words.builds.departures,
       departures.flatMap(({ found, places }) => [
         bullet(found),
         ...places.map((place) => `  ${bullet(place)}`),

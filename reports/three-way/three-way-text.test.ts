@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { contradictionById } from '../../specs/rules/contradictions.js';
+import { contradictionTexts } from '../../specs/rules/texts/contradiction-texts.js';
 import { ruleById } from '../../specs/rules/catalogue.js';
 import { handMadeDocument, handMadeFinding } from '../json/hand-made.js';
 import type { RunDocument, RunFinding } from '../json/run-document.js';
@@ -76,6 +78,21 @@ describe('the three-way view for people', () => {
       .filter((line) => line.startsWith('|'))
       .map((line) => line.split(/(?<!\\)\|/).length);
     expect(new Set(widths)).toEqual(new Set([6]));
+  });
+
+  it('is told in the language that is asked for, with the texts of rules and contradictions', () => {
+    const view = threeWayView(RULES, [...RUNS, { ...RUNS[0]!, target: { ...RUNS[0]!.target, fault: 'x' } }]);
+    const italian = threeWayText(view, plain, 'it');
+    const contradiction = contradictionTexts(contradictionById('contradiction.agent-end')!, 'it');
+    expect(italian).toMatch(/^regola {4}documenti {5}riferimento {4}A$/m);
+    expect(italian).toContain(`[3] ${contradiction.title} (contradiction.agent-end): `);
+    expect(italian).toContain(`; certificato: ${contradiction.reading}\n`);
+    expect(italian).toContain(`: ${contradiction.another}\n`);
+    expect(italian).toContain('  iservervirtualdeviceset2-close, Osservazioni, paragrafo 1, frase 3\n');
+    expect(italian).toMatch(/\nda 2 esecuzioni \(1 esecuzione con un difetto voluto tralasciata\)\n$/);
+    const french = threeWayMarkdown(view, 'fr');
+    expect(french).toContain('### Où les documents se contredisent\n');
+    expect(french).toContain('- CLOSE-05, A\u00a0: fail\u00a0: hand-made fail\n');
   });
 
   it('is data with ids, and null for what was not seen', () => {

@@ -1,25 +1,30 @@
 import type { Verdict } from '../../specs/findings/finding.js';
 import { verdictSchema } from '../../specs/findings/finding.js';
+import type { Locale } from '../../specs/rules/rule.js';
+import { TERMINAL_TEXTS } from '../texts/terminal-texts.js';
 import { COLOUR_OF, painter, type TextStream } from '../terminal/style.js';
 import { threeWayTable, type ThreeWayTable } from './table.js';
 import type { ThreeWayView } from './three-way-view.js';
 
-/** What the view does not speak of, for a reader who might miss it. */
-export function leftOutText({ runs, withFault }: ThreeWayView): string {
-  const count = `${runs} ${runs === 1 ? 'run' : 'runs'}`;
-  return withFault === 0
-    ? `from ${count}`
-    : `from ${count}; ${withFault} in which something was told to misbehave left out`;
+/** From how many runs it is, and how many it does not speak of. */
+export function runsText({ runs, withFault }: ThreeWayView, locale: Locale): string {
+  const words = TERMINAL_TEXTS[locale].builds;
+  return withFault === 0 ? words.runs(runs) : `${words.runs(runs)} (${words.leftOut(withFault)})`;
 }
 
 /** The view as a person at a terminal sees it. */
-export function threeWayText(view: ThreeWayView, stream: TextStream): string {
+export function threeWayText(view: ThreeWayView, stream: TextStream, locale: Locale = 'en'): string {
   const paint = painter(stream);
-  const tables = view.parts.map((part) => tableText(threeWayTable(part), paint));
-  return [...tables.flat(), leftOutText(view), ''].join('\n');
+  const { departures } = TERMINAL_TEXTS[locale].builds;
+  const tables = view.parts.map((part) => tableText(threeWayTable(part, locale), departures, paint));
+  return [...tables.flat(), runsText(view, locale), ''].join('\n');
 }
 
-function tableText(table: ThreeWayTable, paint: ReturnType<typeof painter>): string[] {
+function tableText(
+  table: ThreeWayTable,
+  departuresTitle: string,
+  paint: ReturnType<typeof painter>,
+): string[] {
   const { header, rows, builds, contradictions, departures } = table;
   const widths = header.map((_, at) => Math.max(...[header, ...rows].map((row) => row[at]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
@@ -34,7 +39,7 @@ function tableText(table: ThreeWayTable, paint: ReturnType<typeof painter>): str
     '',
     ...builds,
     ...contradictions,
-    ...(departures.length === 0 ? [] : ['', paint('bold', 'Where it departs from a place of the documents')]),
+    ...(departures.length === 0 ? [] : ['', paint('bold', departuresTitle)]),
     ...departures.flatMap(({ found, places }) => [found, ...places.map((place) => `  ${place}`)]),
     '',
   ];

@@ -4,8 +4,15 @@ import { threeWayMarkdown } from '../../../reports/three-way/three-way-markdown.
 import { threeWayText } from '../../../reports/three-way/three-way-text.js';
 import { threeWayView } from '../../../reports/three-way/three-way-view.js';
 import type { TextStream } from '../../../reports/terminal/style.js';
-import type { Rule } from '../../../specs/rules/rule.js';
+import type { Locale, Rule } from '../../../specs/rules/rule.js';
 import { UsageError } from '../../errors/kit-error.js';
+
+/** For programs, or for people in their language. */
+export interface BuildsForm {
+  readonly json: boolean;
+  readonly markdown: boolean;
+  readonly lang: Locale;
+}
 
 /**
  * `vdi-conformance rules --builds RUN...`: the documents, the reference and each real build, rule by rule.
@@ -14,7 +21,7 @@ import { UsageError } from '../../errors/kit-error.js';
 export function printBuilds(
   rules: readonly Rule[],
   runs: readonly RunDocument[],
-  format: 'text' | 'markdown' | 'json',
+  { json, markdown, lang }: BuildsForm,
   out: TextStream,
 ): void {
   const view = threeWayView(rules, runs);
@@ -23,7 +30,7 @@ export function printBuilds(
       remedy: 'Name rules of the interface or of the engine, or none.',
     });
   }
-  if (format === 'json') out.write(`${JSON.stringify(threeWayDocument(view), null, 2)}\n`);
-  else if (format === 'markdown') out.write(threeWayMarkdown(view));
-  else out.write(threeWayText(view, out));
+  if (json) out.write(`${JSON.stringify(threeWayDocument(view), null, 2)}\n`);
+  else if (markdown) out.write(threeWayMarkdown(view, lang));
+  else out.write(threeWayText(view, out, lang));
 }
