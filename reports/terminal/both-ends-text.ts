@@ -1,6 +1,9 @@
 import type { History } from '../../harness/history/history.js';
+import type { Locale } from '../../specs/rules/rule.js';
 import type { RunFinding } from '../json/run-document.js';
 import { bothEnds, failedCase } from '../timeline/both-ends.js';
+import { filled } from '../texts/filled.js';
+import { TERMINAL_TEXTS } from '../texts/terminal-texts.js';
 import type { painter, TextStream } from './style.js';
 
 /** Where lines are not broken by a terminal: a log of CI. */
@@ -11,12 +14,13 @@ const WIDEST = 200;
 const WIDTH_OF_TERMINAL = 80;
 const ROWS = 60;
 
-/** Both ends of the set in the case that failed, in lines for this stream; none where no case did. */
+/** Both ends of the set in the case that failed, in lines for this stream; what happened is told in English. None where no case did. */
 export function bothEndsText(
   finding: RunFinding,
   history: History,
   stream: TextStream,
   paint: ReturnType<typeof painter>,
+  locale: Locale,
 ): string[] {
   const failed = failedCase(finding.cases);
   if (failed === undefined) return [];
@@ -25,7 +29,8 @@ export function bothEndsText(
     if (mark === null) return fold ? paint('gray', text) : text;
     return paint(mark === 'departed' ? 'red' : 'yellow', text);
   });
-  return ['', paint('bold', `both ends, case ${failed.case}`), ...lines];
+  const heading = filled(TERMINAL_TEXTS[locale].run.bothEnds, { case: failed.case });
+  return ['', paint('bold', heading), ...lines];
 }
 
 function widthFor({ isTTY, columns = 0 }: TextStream): number {

@@ -22,7 +22,11 @@ function printed(isTTY: boolean, locale?: Locale): string {
   document.findings.forEach((finding, index) => {
     report.found(finding, index + 1);
   });
-  report.ended(document, [{ what: 'JUnit', path: 'junit.xml' }]);
+  report.writingAllure();
+  report.ended(document, [
+    { what: 'junit', path: 'junit.xml' },
+    { what: 'certificate', path: 'certificate.json' },
+  ]);
   return text;
 }
 
@@ -57,6 +61,8 @@ documented at https://learn.microsoft.com/en-us/sql/relational-databases/backup-
 not-conformant in 2 of 17 rules: the others were not asked for
 
 JUnit       junit.xml
+certificate certificate.json
+            no certificate of conformance: it states that the run is not-conformant, signed
 `);
 });
 
@@ -70,6 +76,10 @@ test('in another language its own words and the rules are; what judges say and v
   );
   expect(text).toMatch(/\nCLOSE-02 fail: hand-made fail\n {2}requisito: {6}Un Close con esito positivo/);
   expect(text).toMatch(/2 regole: 1 pass, 1 fail in 2,5 s\nnot-conformant per 2 regole su 17: le altre/);
+  expect(text).toMatch(
+    /\nreport JUnit {2}junit.xml\ncertificato {3}certificate.json\n {14}non è .* è not-conformant\n$/,
+  );
+  expect(printed(true, 'it')).toContain('scrittura del report Allure …\r');
   expect(printed(true, 'it')).toContain('1 regola su 2 giudicata …\r');
 });
 
@@ -101,9 +111,10 @@ function ended(
   isTTY = false,
   histories: ReadonlyMap<string, History> = new Map(),
   columns = 80,
+  locale: Locale = 'en',
 ): string {
   let text = '';
-  const report = new TerminalReport({ write: (more) => (text += more), isTTY, columns });
+  const report = new TerminalReport({ write: (more) => (text += more), isTTY, columns }, locale);
   const document = handMadeDocument([...findings]);
   const rules = findings.map(({ rule, level }) => ({ ...ruleById('CLOSE-01'), id: rule, level }));
   const { kit, target } = document;
@@ -173,6 +184,11 @@ describe('of a failed rule whose history it is given', () => {
     expect(text).toMatch(/▶ \+2\.000 {2}set\.Close\(\)/);
     // A log is no terminal: its lines may be wider.
     expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeGreaterThan(80);
+  });
+
+  test('the heading of both ends is in the language that is asked for, what happened in English', () => {
+    const text = ended([failed], false, histories, 80, 'ru');
+    expect(text).toMatch(/\nобе стороны, случай case\n.*server’s end/);
   });
 
   test('at a terminal it keeps to its width, and paints what decided', () => {

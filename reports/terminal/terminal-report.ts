@@ -7,7 +7,7 @@ import { textsOf } from '../../specs/rules/texts/rule-texts.js';
 import type { RunDocument, RunFinding } from '../json/run-document.js';
 import { pagesOf, publishedPage } from '../published-page.js';
 import { filled } from '../texts/filled.js';
-import { TERMINAL_TEXTS } from '../texts/terminal-texts.js';
+import { TERMINAL_TEXTS, type ReportName } from '../texts/terminal-texts.js';
 import { bothEndsText } from './both-ends-text.js';
 import { StatusLine } from './status-line.js';
 import { headingLines, type RunHeading } from './heading.js';
@@ -15,6 +15,13 @@ import { colourOf, COLOUR_OF, painter, type TextStream } from './style.js';
 import { totals } from './totals.js';
 
 const VERDICT_WIDTH = Math.max(...verdictSchema.options.map((verdict) => verdict.length));
+
+/** Something that was written. */
+export interface WrittenReport {
+  readonly what: ReportName;
+  /** Relative to the current folder where it lies below it. */
+  readonly path: string;
+}
 
 /**
  * The run as a person at a terminal sees it: a row for each rule, then what it comes to. Rows come in the
@@ -77,15 +84,18 @@ export class TerminalReport {
       this.#line(`${' '.repeat(id.length)}  ${finding.reason}`);
   }
 
-  /** All rules were judged and a report that takes its time is being written. */
-  writing(what: string): void {
-    this.#status.show(`writing ${what} …`);
+  /** All rules were judged and Allure's HTML is being written, which takes its time. */
+  writingAllure(): void {
+    this.#status.show(TERMINAL_TEXTS[this.#locale].reports.writingAllure);
   }
 
-  /** @param histories of failed rules of which both ends are shown, by rule. */
+  /**
+   * @param reports what was written, in the order in which it is told.
+   * @param histories of failed rules of which both ends are shown, by rule.
+   */
   ended(
     document: RunDocument,
-    reports: readonly { readonly what: string; readonly path: string; readonly note?: string }[],
+    reports: readonly WrittenReport[],
     histories: ReadonlyMap<string, History> = new Map(),
   ): void {
     this.#status.clear();
@@ -93,7 +103,8 @@ export class TerminalReport {
       if (finding.verdict !== 'pass') this.#explain(finding);
       const history = histories.get(finding.rule);
       if (history === undefined) continue;
-      for (const line of bothEndsText(finding, history, this.#stream, this.#paint)) this.#line(line);
+      for (const line of bothEndsText(finding, history, this.#stream, this.#paint, this.#locale))
+        this.#line(line);
     }
     this.#pages(document);
     const words = TERMINAL_TEXTS[this.#locale].run;
@@ -108,10 +119,7 @@ export class TerminalReport {
     const verdict = [document.verdict, ...(asked < known ? [others(asked, known)] : [])].join(' ');
     this.#line(this.#paint(['bold', COLOUR_OF[document.verdict]] as never, verdict));
     this.#line('');
-    for (const { what, path, note } of reports) {
-      this.#line(`${what.padEnd(12)}${path}`);
-      if (note !== undefined) this.#line(`${' '.repeat(12)}${this.#paint('yellow', note)}`);
-    }
+    for (const line of this.#written(reports, document)) this.#line(line);
   }
 
   /** The run did not come to its end. */
@@ -134,6 +142,16 @@ export class TerminalReport {
     if (pages.size > 0) this.#line('');
     const { documentedAt } = TERMINAL_TEXTS[this.#locale].run;
     for (const page of pages) this.#line(filled(documentedAt, { page: publishedPage(page, this.#locale) }));
+  }
+
+  #written(reports: readonly WrittenReport[], { verdict }: RunDocument): string[] {
+    const { names, notConformant } = TERMINAL_TEXTS[this.#locale].reports;
+    const width = Math.max(...Object.values(names).map(({ length }) => length)) + 1;
+    return reports.flatMap(({ what, path }) => {
+      const line = `${names[what].padEnd(width)}${path}`;
+      if (what !== 'certificate' || verdict === 'conformant') return [line];
+      return [line, `${' '.repeat(width)}${this.#paint('yellow', filled(notConformant, { verdict }))}`];
+    });
   }
 
   #progress(done: number): string {

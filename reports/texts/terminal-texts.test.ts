@@ -9,10 +9,13 @@ const SAME: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
   ru: [],
   fr: [
     ...['heading.labels.instance', 'subjects.interface', 'subjects.client', 'comparison.aspects.kit'],
-    'builds.columns.documents',
+    ...['builds.columns.documents', 'reports.names.page', 'reports.names.badge', 'reports.names.document'],
   ],
   // Seconds are written alike, and "in" is a word of both.
-  it: ['run.within', 'subjects.client', 'comparison.aspects.kit', 'comparison.aspects.build'],
+  it: [
+    ...['run.within', 'subjects.client', 'comparison.aspects.kit', 'comparison.aspects.build'],
+    'reports.names.badge',
+  ],
 };
 
 type Leaf = string | ((...numbers: number[]) => string);

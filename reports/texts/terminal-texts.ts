@@ -8,6 +8,18 @@ import { TERMINAL_RU } from './terminal.ru.js';
 /** What stands at the beginning of the lines with which a run starts. */
 export type HeadingLabel = 'target' | 'library' | 'instance' | 'server' | 'shard' | 'fault';
 
+/** Something that a run leaves in its output folder. */
+export type ReportName =
+  | 'page'
+  | 'summary'
+  | 'badge'
+  | 'document'
+  | 'junit'
+  | 'histories'
+  | 'allureHtml'
+  | 'allureData'
+  | 'certificate';
+
 /**
  * What a terminal shows in one language, but for the rules' texts, the words of an explanation, and what judges say. `{word}`
  * stands for something that is put in. Verdicts are named as in the documents for programs, in every language.
@@ -38,6 +50,14 @@ export interface TerminalTexts extends RunsTexts {
     readonly noneKnown: string;
   };
 
+  /** What a run leaves. */
+  readonly reports: {
+    readonly names: Readonly<Record<ReportName, string>>;
+    /** Of a certificate that states `{verdict}`. */
+    readonly notConformant: string;
+    readonly writingAllure: string;
+  };
+
   /** With what a run starts. */
   readonly heading: {
     readonly labels: Readonly<Record<HeadingLabel, string>>;
@@ -66,6 +86,8 @@ export interface TerminalTexts extends RunsTexts {
     /** What the verdict is on, after its name, where there are more rules. */
     readonly othersNotAskedFor: (asked: number, known: number) => string;
     readonly othersInOtherShards: (asked: number, known: number) => string;
+    /** Heading of a timeline of the case `{case}`. */
+    readonly bothEnds: string;
     /** `{page}` is an address. */
     readonly documentedAt: string;
     /** `{where}` is a part of the kit. */

@@ -37,6 +37,22 @@ export const TERMINAL_EN: TerminalTexts = {
     noneKnown: 'no contradiction of the documents that is known is about these rules',
   },
 
+  reports: {
+    names: {
+      page: 'page',
+      summary: 'summary',
+      badge: 'badge',
+      document: 'document',
+      junit: 'JUnit',
+      histories: 'histories',
+      allureHtml: 'Allure HTML',
+      allureData: 'Allure data',
+      certificate: 'certificate',
+    },
+    notConformant: 'no certificate of conformance: it states that the run is {verdict}, signed',
+    writingAllure: 'writing the Allure report …',
+  },
+
   heading: {
     labels: {
       target: 'target',
@@ -67,6 +83,7 @@ export const TERMINAL_EN: TerminalTexts = {
     othersNotAskedFor: (asked, known) => `in ${asked} of ${known} rules: the others were not asked for`,
     othersInOtherShards: (asked, known) =>
       `in ${asked} of ${known} rules: the others are certified in other shards`,
+    bothEnds: 'both ends, case {case}',
     documentedAt: 'documented at {page}',
     problem: 'problem of the kit, {where}',
   },

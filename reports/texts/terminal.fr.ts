@@ -38,6 +38,23 @@ export const TERMINAL_FR: TerminalTexts = {
     noneKnown: 'aucune contradiction connue des documents ne concerne ces règles',
   },
 
+  reports: {
+    names: {
+      page: 'page',
+      summary: 'résumé',
+      badge: 'badge',
+      document: 'document',
+      junit: 'rapport JUnit',
+      histories: 'historiques',
+      allureHtml: 'rapport Allure',
+      allureData: 'données Allure',
+      certificate: 'certificat',
+    },
+    notConformant:
+      'ceci n’est pas un certificat de conformité : il déclare, signé, que le verdict de l’exécution est {verdict}',
+    writingAllure: 'écriture du rapport Allure …',
+  },
+
   heading: {
     labels: {
       target: 'cible',
@@ -77,6 +94,7 @@ export const TERMINAL_FR: TerminalTexts = {
         one: `pour {n} règle sur ${known} : les autres sont certifiées dans d’autres parties de l’exécution`,
         other: `pour {n} règles sur ${known} : les autres sont certifiées dans d’autres parties de l’exécution`,
       }),
+    bothEnds: 'les deux extrémités, cas {case}',
     documentedAt: 'documenté sur {page}',
     problem: 'problème du kit, {where}',
   },

@@ -38,6 +38,23 @@ export const TERMINAL_IT: TerminalTexts = {
     noneKnown: 'nessuna contraddizione nota dei documenti riguarda queste regole',
   },
 
+  reports: {
+    names: {
+      page: 'pagina',
+      summary: 'riepilogo',
+      badge: 'badge',
+      document: 'documento',
+      junit: 'report JUnit',
+      histories: 'cronologie',
+      allureHtml: 'report Allure',
+      allureData: 'dati Allure',
+      certificate: 'certificato',
+    },
+    notConformant:
+      'non è un certificato di conformità: dichiara, firmato, che il verdetto dell’esecuzione è {verdict}',
+    writingAllure: 'scrittura del report Allure …',
+  },
+
   heading: {
     labels: {
       target: 'destinazione',
@@ -81,6 +98,7 @@ export const TERMINAL_IT: TerminalTexts = {
         one: `per {n} regola su ${known}: le altre sono certificate in altre parti dell’esecuzione`,
         other: `per {n} regole su ${known}: le altre sono certificate in altre parti dell’esecuzione`,
       }),
+    bothEnds: 'entrambe le parti, caso {case}',
     documentedAt: 'documentato in {page}',
     problem: 'problema del kit, {where}',
   },

@@ -39,6 +39,22 @@ export const TERMINAL_RU: TerminalTexts = {
     noneKnown: 'ни одно известное противоречие документов не относится к этим правилам',
   },
 
+  reports: {
+    names: {
+      page: 'страница',
+      summary: 'сводка',
+      badge: 'значок',
+      document: 'документ',
+      junit: 'отчет JUnit',
+      histories: 'истории',
+      allureHtml: 'отчет Allure',
+      allureData: 'данные Allure',
+      certificate: 'сертификат',
+    },
+    notConformant: 'это не сертификат соответствия: в нем с подписью указано, что вердикт прогона {verdict}',
+    writingAllure: 'записывается отчет Allure …',
+  },
+
   heading: {
     labels: {
       target: 'целевая среда',
@@ -75,6 +91,7 @@ export const TERMINAL_RU: TerminalTexts = {
     othersNotAskedFor: (asked, known) => `по правилам: ${asked} из ${known}; остальные не запрошены`,
     othersInOtherShards: (asked, known) =>
       `по правилам: ${asked} из ${known}; остальные сертифицируются в других частях прогона`,
+    bothEnds: 'обе стороны, случай {case}',
     documentedAt: 'документировано: {page}',
     problem: 'проблема комплекта, {where}',
   },

@@ -8,16 +8,8 @@ import { OUTPUT } from './output-folder.js';
 import { appendToStepSummary } from './step-summary.js';
 import { writePage } from './write-page.js';
 import type { RunDocument } from '../../../reports/json/run-document.js';
-import type { TerminalReport } from '../../../reports/terminal/terminal-report.js';
+import type { TerminalReport, WrittenReport } from '../../../reports/terminal/terminal-report.js';
 import type { Locale, Rule } from '../../../specs/rules/rule.js';
-
-export interface WrittenReport {
-  readonly what: string;
-  /** Relative to the current folder where it lies below it. */
-  readonly path: string;
-  /** What has to be known of it. */
-  readonly note?: string;
-}
 
 /** Writes everything that is made from the document; the histories and Allure's results are there already. */
 export async function writeReports(
@@ -51,33 +43,27 @@ export async function writeReports(
     { what: 'summary', path: at(OUTPUT.summary) },
     { what: 'badge', path: at(OUTPUT.badge) },
     { what: 'document', path: at(OUTPUT.document) },
-    { what: 'JUnit', path: at(OUTPUT.junit) },
+    { what: 'junit', path: at(OUTPUT.junit) },
     { what: 'histories', path: at(OUTPUT.histories) },
   ];
   if (how.html) {
-    how.progress?.writing('the Allure report');
+    how.progress?.writingAllure();
     const name = `${document.kit.name}: ${document.target.name}, ${document.verdict}`;
     const allure = await writeAllureHtml(at(OUTPUT.allureResults), at(OUTPUT.allureReport), name, how.signal);
-    reports.push({ what: 'Allure HTML', path: allure });
+    reports.push({ what: 'allureHtml', path: allure });
   } else {
-    reports.push({ what: 'Allure data', path: at(OUTPUT.allureResults) });
+    reports.push({ what: 'allureData', path: at(OUTPUT.allureResults) });
   }
   if (how.sign !== undefined) {
     // It is for a run whose reports could be written.
     await writeFile(at(OUTPUT.certificate), await how.sign());
     // Only now is there something that it can link to.
     await writePage(out, { document, rules });
-    reports.push({ what: 'certificate', path: at(OUTPUT.certificate), ...noteOn(document) });
+    reports.push({ what: 'certificate', path: at(OUTPUT.certificate) });
   }
   // Last: who cannot write there has everything else.
   await appendToStepSummary(summary);
   return reports.map((report) => ({ ...report, path: shortest(report.path) }));
-}
-
-function noteOn({ verdict }: RunDocument): { note?: string } {
-  return verdict === 'conformant'
-    ? {}
-    : { note: `no certificate of conformance: it states that the run is ${verdict}, signed` };
 }
 
 function shortest(file: string): string {
