@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import { runDocumentSchema, type RunDocument } from '../../reports/json/run-docu
 import { rulesOf } from '../../specs/rules/catalogue.js';
 import { PACKAGE_ROOT } from '../kit-package.js';
 import { buildOwnClient } from '../reference/testing/own-client.js';
+import { LINUX_CLIENT } from '../targets/linux-native.js';
 import { ownClient } from './faults/own-client.js';
 
 /** The subject client: a client of our own is certified as a vendor's would be. */
@@ -65,6 +67,17 @@ describe('a client that is right', () => {
         })),
       );
       expect(document).toMatchObject({ subject: 'client', verdict: 'conformant', view: 'inside' });
+      expect(document.client).toEqual({
+        name: 'vdi_client',
+        files: [
+          {
+            file: 'vdi_client',
+            sha256: createHash('sha256')
+              .update(await readFile(LINUX_CLIENT))
+              .digest('hex'),
+          },
+        ],
+      });
       expect(ran.exitCode).toBe(0);
       const left = (await readdir(tmpdir())).filter((name) => !before.includes(name));
       expect(left.filter((name) => /^vdi-client-(?!test)/.test(name))).toEqual([]);

@@ -7,12 +7,14 @@ import { z } from 'zod';
 
 const ns = z.number().int();
 
+/** A file of a client: by its name, without folders, and its digest; null: it could not be read. */
+export const programFileSchema = z.object({ file: z.string(), sha256: z.string().nullable() });
+export type ProgramFile = z.infer<typeof programFileSchema>;
+
 /** As what the program was started, by its configuration: options and placeholders stand as they are, other words as `…`, so no folder or secret is told. */
 export const programFields = {
   kind: z.literal('program'),
-  /** By its file's name. */
-  file: z.string(),
-  sha256: z.string().nullable(),
+  ...programFileSchema.shape,
   args: z.array(z.string()),
   direction: z.enum(['backup', 'restore']),
   devices: z.number().int(),

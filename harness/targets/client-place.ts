@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { ClientConfig } from '../client-program/client-config.js';
 import { placeholdersIn } from '../client-program/placeholders.js';
 import { UsageError } from '../errors/kit-error.js';
+import type { ProgramFile } from '../history/program-events.js';
 import { ENV } from '../agent/settings.js';
 import type { LibraryFacts } from './library.js';
 import type { NodeHost } from './node-host.js';
@@ -12,8 +13,8 @@ import type { NodeHost } from './node-host.js';
 /** How a vendor's client is run on a target. JSON: it is handed to vitest's workers. */
 export interface ClientPlace {
   readonly config: ClientConfig;
-  /** Digest of the program's file; null: it could not be read. */
-  readonly sha256: string | null;
+  /** What is certified: the program. */
+  readonly files: readonly [ProgramFile];
   /** The VDI library that is loaded by path, as the target calls it. */
   readonly library: string;
   /** Whether the library records the client's calls, so that they can be seen from inside. */
@@ -56,7 +57,7 @@ export async function clientPlace(
   const stands = !own && usesPath(config);
   return {
     config: { ...config, command, cwd },
-    sha256: await digestOf(literal(file)),
+    files: [{ file: nameOf(file), sha256: await digestOf(literal(file)) }],
     library: host.inside(stands ? recording : library),
     records: own || stands,
     paths: host.system === 'wine' ? 'wine' : 'here',
@@ -76,6 +77,11 @@ function usesPath(config: ClientConfig): boolean {
 /** A path as a configuration has it: braces that are meant stand there twice. */
 function literal(file: string): string {
   return file.replaceAll('{{', '{').replaceAll('}}', '}');
+}
+
+/** Without folders, as either system writes them. */
+function nameOf(file: string): string {
+  return path.posix.basename(literal(file).replaceAll('\\', '/'));
 }
 
 async function digestOf(file: string): Promise<string | null> {

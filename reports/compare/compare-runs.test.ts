@@ -122,6 +122,13 @@ test('in what the runs are not alike is named', () => {
       fault: 'A-1.broken',
       sqlServer: { version: 'told', productVersion: '16.0.1', productLevel: 'RTM', edition: 'Express' },
     },
+    client: {
+      name: 'mine',
+      files: [
+        { file: 'mine', sha256: 'ab' },
+        { file: 'more', sha256: null },
+      ],
+    },
     shard: { index: 1, count: 2, ofRules: 2 },
   };
   const compared = compareRuns(before, after);
@@ -130,6 +137,7 @@ test('in what the runs are not alike is named', () => {
     { what: 'kit', before: 'vdi-conformance 0.0.0', after: 'vdi-conformance 1.0.0' },
     { what: 'target', before: 'embedded (linux-x64)', after: 'wine (linux-x64)' },
     { what: 'build', before: 'libvdi.so 1.0', after: 'SQL Server 16.0.1' },
+    { what: 'client', before: null, after: 'mine, sha256 ab; more' },
     { what: 'fault', before: null, after: 'A-1.broken' },
     { what: 'shard', before: null, after: '1/2' },
   ]);

@@ -1,5 +1,10 @@
 import { RUN_SCHEMA, summaryOf, verdictOfRun, type RunDocument, type RunFinding } from './run-document.js';
 
+/** The client of a run, in the version that the digest says. */
+export function handMadeClient(name: string, digest = 'ab'): NonNullable<RunDocument['client']> {
+  return { name, files: [{ file: name, sha256: digest.repeat(32) }] };
+}
+
 /** Findings and documents for tests of the reports. */
 export function handMadeFinding(
   rule: string,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { handMadeDocument, handMadeFinding } from './hand-made.js';
+import { handMadeClient, handMadeDocument, handMadeFinding } from './hand-made.js';
 import { runDocumentSchema, summaryOf, verdictOfRun } from './run-document.js';
 
 const PROBLEM = [{ where: 'the kit', message: 'broke' }];
@@ -42,10 +42,14 @@ test.each([
   expect(summaryOf(findings).view).toBe(view);
 });
 
-test('keeps what is told of a client, and of the first departure', () => {
+test('keeps what is told of a client, who it was, and of the first departure', () => {
   const departure = { event: 7, did: 'waited on', should: 'stop', written: 'a page, Remarks' };
   const found = handMadeFinding('CLIENT-01', 'fail', { view: 'inside', departure });
-  const document = { ...handMadeDocument([found]), subject: 'client' as const };
+  const document = {
+    ...handMadeDocument([found]),
+    subject: 'client' as const,
+    client: handMadeClient('yours'),
+  };
   expect(runDocumentSchema.parse(document)).toEqual(document);
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { historySchema } from '../../harness/history/history.js';
+import { programFileSchema } from '../../harness/history/program-events.js';
 import {
   findingSchema,
   isAdvice,
@@ -45,6 +46,11 @@ export const runDocumentSchema = z.object({
   ruleSet: ruleSetSchema.optional(),
   /** `all`: rules of every subject. */
   subject: z.enum(['interface', 'engine', 'client', 'all']),
+  /**
+   * The client that was certified: its name, which its next version has as well, and its files, the program first. Left out: none
+   * was, or the kit did not tell.
+   */
+  client: z.object({ name: z.string(), files: z.array(programFileSchema).min(1) }).optional(),
   /**
    * The part that this is of a run which was split over several machines, and how many rules were asked for there, in all
    * parts together, with their ids in the catalogue's order where the kit told them. Left out: it is the whole.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { coursesOf } from './courses.js';
+import { handMadeClient } from '../json/hand-made.js';
 import { handMadeKept, handMadeRun, withServer } from './hand-made.js';
 
 test('of one course each run is held against the last one, and the last green one', () => {
@@ -48,5 +49,24 @@ test('builds, targets, subjects and faults have courses of their own, that with 
     ['libvdi.so 1.0', 'embedded (linux-x64)', 1],
     ['libvdi.so 1.0', 'embedded (linux-x64)', 1],
     ['SQL Server 16.0.1', 'embedded (linux-x64)', 2],
+  ]);
+});
+
+test('each client has a course of its own, in which its versions follow each other', () => {
+  const ran = (day: number, name: string, digest: string, ...verdicts: ('pass' | 'fail')[]) =>
+    handMadeRun(day, verdicts, { subject: 'client', client: handMadeClient(name, digest) });
+  const kept = handMadeKept(
+    ran(1, 'yours', 'aa', 'pass'),
+    ran(2, 'mine', 'bb', 'fail'),
+    ran(3, 'yours', 'cc', 'fail'),
+    handMadeRun(4, ['pass'], { subject: 'client' }),
+  );
+  expect(
+    coursesOf(kept).map(({ certified, runs, flaky }) => [certified.client, runs.map(({ id }) => id), flaky]),
+  ).toEqual([
+    ['mine', ['run-of-2026-01-02'], []],
+    // Another version of it may rightly do something else: nothing is flaky.
+    ['yours', ['run-of-2026-01-01', 'run-of-2026-01-03'], []],
+    [null, ['run-of-2026-01-04'], []],
   ]);
 });

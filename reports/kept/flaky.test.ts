@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { flakyRules } from './flaky.js';
+import { handMadeClient } from '../json/hand-made.js';
 import { handMadeRun } from './hand-made.js';
 
 test('a rule that had another verdict in two of five runs is named with how often', () => {
@@ -36,6 +37,7 @@ test.each([
   ['kit', { kit: { ...run.kit, version: '2.0.0' } }],
   ['rule set', { ruleSet: { version: '0.0.0', digest: 'ab'.repeat(32) } }],
   ['library', { target: { ...run.target, library: { ...library, sha256: 'ef'.repeat(32) } } }],
+  ['version of the client', { client: handMadeClient('yours') }],
   ['instance', { target: { ...run.target, instance: 'SQLEXPRESS' } }],
 ])('a verdict that is another with another %s is no flaky one', (_, other) => {
   expect(flakyRules([run, handMadeRun(2, ['fail'], other)])).toEqual([]);

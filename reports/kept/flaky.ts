@@ -16,11 +16,13 @@ export interface FlakyRule {
   readonly kit: string;
   /** SHA-256 of the library that all these runs had. */
   readonly library: string;
+  /** The client that they had, in this very version; left out: none. */
+  readonly client?: RunDocument['client'];
 }
 
 /**
- * The rules whose verdicts differed between runs of the same kit, rule set and library.
- * @param runs of one build, target and subject.
+ * The rules whose verdicts differed between runs of the same kit, rule set, library and client's files.
+ * @param runs of one course.
  */
 export function flakyRules(runs: readonly RunDocument[]): FlakyRule[] {
   return groupsOfAlike(runs, alike).flatMap((group) => {
@@ -30,13 +32,14 @@ export function flakyRules(runs: readonly RunDocument[]): FlakyRule[] {
 }
 
 /** Everything that a verdict may rightly depend on, besides what the runs have in common already. */
-function alike({ kit, ruleSet, target }: RunDocument): string {
+function alike({ kit, ruleSet, target, client }: RunDocument): string {
   return JSON.stringify([
     kit.name,
     kit.version,
     ruleSet?.digest ?? null,
     target.library.sha256,
     target.instance ?? null,
+    client ?? null,
   ]);
 }
 
@@ -59,5 +62,6 @@ function flakyIn(rule: string, runs: readonly RunDocument[]): FlakyRule | undefi
     verdicts: Object.fromEntries(counted.map(({ verdict, times }) => [verdict, times])),
     kit: `${first.kit.name} ${first.kit.version}`,
     library: first.target.library.sha256,
+    ...(first.client === undefined ? {} : { client: first.client }),
   };
 }

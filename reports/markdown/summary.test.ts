@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ruleById } from '../../specs/rules/catalogue.js';
-import { handMadeDocument, handMadeFinding } from '../json/hand-made.js';
+import { handMadeClient, handMadeDocument, handMadeFinding } from '../json/hand-made.js';
 import { markdownSummary } from './summary.js';
 
 const RULES = ['CLOSE-01', 'CLOSE-02'].map(ruleById);
@@ -17,6 +17,11 @@ test('says the verdict, what was certified, how many rules have which, and which
   expect(text).toMatch(/\| ✅ Passed .*\| ❌ Failed \|\n.*\n\| 1 .*\| 1 +\|\n/);
   expect(text).toMatch(/\| CLOSE-02 Success releases every resource \| ❌ Failed \| hand-made fail \|/);
   expect(text).not.toContain('CLOSE-01');
+});
+
+test('names the client that was certified', () => {
+  const document = { ...handMadeDocument([]), client: handMadeClient('yours') };
+  expect(markdownSummary(document, RULES)).toContain('yours · libvdi.so 1.0');
 });
 
 test('is in the language that is asked for, but for what judges say', () => {

@@ -73,8 +73,9 @@ function notes(
   ];
 }
 
-function facts({ kit, target, startedAt, durationMs }: RunDocument, locale: Locale): string {
+function facts({ kit, target, client, startedAt, durationMs }: RunDocument, locale: Locale): string {
   return [
+    ...(client === undefined ? [] : [client.name]),
     buildOf(target),
     `${target.name} (${target.platform})`,
     `${kit.name} ${kit.version}`,

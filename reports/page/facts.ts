@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { h, type Child } from 'hastscript';
-import type { EventOf, History } from '../../harness/history/history.js';
+import type { History } from '../../harness/history/history.js';
+import type { ProgramFile } from '../../harness/history/program-events.js';
 import type { RunDocument } from '../json/run-document.js';
 import { filled } from '../texts/filled.js';
 import type { ReportTexts } from '../texts/report-texts.js';
@@ -32,7 +33,10 @@ export function facts(
     ['library', ...library(sayings, target.library)],
     ...(sqlServer === undefined ? [] : [['sqlServer', ...server(sqlServer)] as const]),
     ...(instance === undefined ? [] : [['instance', name(instance)] as const]),
-    ...clients(histories).map((client): Row => ['client', ...program(sayings, client)]),
+    ...clients(document, histories).map((files): Row => [
+      'client',
+      ...files.flatMap((file) => program(sayings, file)),
+    ]),
     ...(view === undefined ? [] : [['view', sayings.text((texts) => texts.views[view])] as const]),
     ['subject', sayings.text((texts) => texts.subjects[subject])],
     ['target', `${target.name} (${target.platform})`],
@@ -89,16 +93,20 @@ function server(of: NonNullable<RunDocument['target']['sqlServer']>): Child[] {
   ];
 }
 
-function program(sayings: Sayings, { file, sha256 }: EventOf<'program'>): Child[] {
+function program(sayings: Sayings, { file, sha256 }: ProgramFile): Child[] {
   return [name(file), ...(sha256 === null ? [] : [digest(sayings, sha256)])];
 }
 
-/** The programs that were started as clients, each once: a run has one, unless it was exchanged while it ran. */
-function clients(histories: ReadonlyMap<string, History>): readonly EventOf<'program'>[] {
-  const seen = new Map<string, EventOf<'program'>>();
+/** The files of the client; where the document does not tell, of each program that was started, once. */
+function clients(
+  { client }: RunDocument,
+  histories: ReadonlyMap<string, History>,
+): readonly (readonly ProgramFile[])[] {
+  if (client !== undefined) return [client.files];
+  const seen = new Map<string, ProgramFile[]>();
   for (const { events } of histories.values())
     for (const event of events)
-      if (event.kind === 'program') seen.set(`${event.file} ${event.sha256}`, event);
+      if (event.kind === 'program') seen.set(`${event.file} ${event.sha256}`, [event]);
   return [...seen.values()];
 }
 

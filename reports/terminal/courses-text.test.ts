@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { handMadeClient } from '../json/hand-made.js';
 import { coursesOf } from '../kept/courses.js';
 import { handMadeKept, handMadeRun, withServer } from '../kept/hand-made.js';
 import { coursesText } from './courses-text.js';
@@ -60,4 +61,13 @@ test('what was told to misbehave is named', () => {
   expect(coursesText(coursesOf([faulty]), { write: () => true }, 'fr')).toContain(
     'libvdi.so 1.0 sur embedded (linux-x64), interface, avec le défaut A-1.broken\n',
   );
+});
+
+test('the client that was certified, and in which version a rule is flaky', () => {
+  const client = handMadeClient('yours');
+  const ran = (day: number, verdict: 'pass' | 'fail') =>
+    handMadeRun(day, [verdict], { subject: 'client', client });
+  const text = coursesText(coursesOf(handMadeKept(ran(1, 'pass'), ran(2, 'fail'))), { write: () => true });
+  expect(text).toMatch(/^libvdi\.so 1\.0 on embedded \(linux-x64\), client yours\n/);
+  expect(text).toMatch(/\n {2}flaky: A-1 .* and library cdcdcdcdcdcd, yours abababababab\n/);
 });

@@ -63,12 +63,22 @@ function changes(what: string, since: Since | null, locale: Locale): string[] {
   return told.length === 0 ? [] : [`    ${label(what, told.join('; '))}`];
 }
 
-function flakyText({ rule, differed, ofRuns, verdicts, kit, library }: FlakyRule, locale: Locale): string {
+function flakyText(
+  { rule, differed, ofRuns, verdicts, kit, library, client }: FlakyRule,
+  locale: Locale,
+): string {
   const each = Object.entries(verdicts).map(([verdict, times]) => `${times} ${verdict}`);
+  const files = client?.files.map(({ file, sha256 }) =>
+    [file, ...(sha256 === null ? [] : [short(sha256)])].join(' '),
+  );
   return filled(TERMINAL_TEXTS[locale].history.flaky(differed, ofRuns), {
     rule,
     verdicts: each.join(', '),
     kit,
-    library: library.slice(0, 12),
+    library: [short(library), ...(files ?? [])].join(', '),
   });
+}
+
+function short(sha256: string): string {
+  return sha256.slice(0, 12);
 }

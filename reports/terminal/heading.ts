@@ -1,4 +1,5 @@
 import type { Locale, Rule } from '../../specs/rules/rule.js';
+import type { ProgramFile } from '../../harness/history/program-events.js';
 import type { RunDocument } from '../json/run-document.js';
 import { filled } from '../texts/filled.js';
 import { TERMINAL_TEXTS, type HeadingLabel } from '../texts/terminal-texts.js';
@@ -8,6 +9,7 @@ import type { painter } from './style.js';
 export interface RunHeading {
   readonly kit: { readonly name: string; readonly version: string };
   readonly target: RunDocument['target'];
+  readonly client?: RunDocument['client'];
   /** The library as the user named it (`--vdi`), if so. */
   readonly ownLibrary: string | undefined;
   readonly rules: readonly Rule[];
@@ -17,7 +19,7 @@ export interface RunHeading {
 
 /** What is certified with what, in lines, and an empty one. */
 export function headingLines(
-  { kit, target, ownLibrary, shard }: RunHeading,
+  { kit, target, client, ownLibrary, shard }: RunHeading,
   paint: ReturnType<typeof painter>,
   locale: Locale,
 ): string[] {
@@ -33,6 +35,7 @@ export function headingLines(
     paint('bold', `${kit.name} ${kit.version}`),
     line('target', `${target.name} (${target.platform})`),
     line('library', `${named} (${facts})`),
+    ...(client === undefined ? [] : [line('client', client.files.map(fileText).join(', '))]),
     ...(target.instance === undefined ? [] : [line('instance', target.instance)]),
     ...(target.sqlServer === undefined ? [] : [line('server', firstLine(target.sqlServer.version))]),
     ...(shard ? [line('shard', filled(shardOf, { index: shard.index, count: shard.count }))] : []),
@@ -41,6 +44,10 @@ export function headingLines(
       : [paint('yellow', line('fault', filled(fault, { fault: target.fault })))]),
     '',
   ];
+}
+
+function fileText({ file, sha256 }: ProgramFile): string {
+  return sha256 === null ? file : `${file} (sha256 ${sha256.slice(0, 12)})`;
 }
 
 /** @@VERSION of SQL Server has several. */

@@ -89,6 +89,19 @@ test('at a terminal it shows how far it is, and leaves nothing of that', () => {
   expect(text).toContain('\u001b[31mfail');
 });
 
+test('the client that is certified stands beside what it is certified with', () => {
+  let text = '';
+  const report = new TerminalReport({ write: (more) => (text += more), isTTY: false }, 'ru');
+  const { kit, target } = handMadeDocument([]);
+  const files = [
+    { file: 'node', sha256: null },
+    { file: 'yours.js', sha256: 'ab'.repeat(32) },
+  ];
+  const client = { name: 'node yours.js', files };
+  report.started({ kit, target, client, ownLibrary: undefined, rules: RULES.slice(0, 1) });
+  expect(text).toMatch(/^клиент +node, yours\.js \(sha256 abababababab\)$/m);
+});
+
 test('rows come in the order of the catalogue, whatever order the rules are judged in', () => {
   let text = '';
   const report = new TerminalReport({ write: (more) => (text += more), isTTY: false });

@@ -8,12 +8,24 @@ import { REPORT_TEXTS } from './texts.js';
 const SAME: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
   ru: [],
   fr: [
-    ...['heading.labels.instance', 'subjects.interface', 'subjects.client', 'comparison.aspects.kit'],
+    ...[
+      'heading.labels.instance',
+      'heading.labels.client',
+      'subjects.interface',
+      'subjects.client',
+      'comparison.aspects.kit',
+    ],
     ...['builds.columns.documents', 'reports.names.page', 'reports.names.badge', 'reports.names.document'],
   ],
   // Seconds are written alike, and "in" is a word of both.
   it: [
-    ...['run.within', 'subjects.client', 'comparison.aspects.kit', 'comparison.aspects.build'],
+    ...[
+      'run.within',
+      'heading.labels.client',
+      'subjects.client',
+      'comparison.aspects.kit',
+      'comparison.aspects.build',
+    ],
     'reports.names.badge',
   ],
 };

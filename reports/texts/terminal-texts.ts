@@ -6,7 +6,7 @@ import { TERMINAL_IT } from './terminal.it.js';
 import { TERMINAL_RU } from './terminal.ru.js';
 
 /** What stands at the beginning of the lines with which a run starts. */
-export type HeadingLabel = 'target' | 'library' | 'instance' | 'server' | 'shard' | 'fault';
+export type HeadingLabel = 'target' | 'library' | 'client' | 'instance' | 'server' | 'shard' | 'fault';
 
 /** Something that a run leaves in its output folder. */
 export type ReportName =

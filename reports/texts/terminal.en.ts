@@ -57,6 +57,7 @@ export const TERMINAL_EN: TerminalTexts = {
     labels: {
       target: 'target',
       library: 'library',
+      client: 'client',
       instance: 'instance',
       server: 'server',
       shard: 'shard',

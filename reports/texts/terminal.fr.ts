@@ -59,6 +59,7 @@ export const TERMINAL_FR: TerminalTexts = {
     labels: {
       target: 'cible',
       library: 'bibliothèque',
+      client: 'client',
       instance: 'instance',
       server: 'serveur',
       shard: 'partie',

@@ -59,6 +59,7 @@ export const TERMINAL_IT: TerminalTexts = {
     labels: {
       target: 'destinazione',
       library: 'libreria',
+      client: 'client',
       instance: 'istanza',
       server: 'SQL Server',
       shard: 'parte',

@@ -59,6 +59,7 @@ export const TERMINAL_RU: TerminalTexts = {
     labels: {
       target: 'целевая среда',
       library: 'библиотека',
+      client: 'клиент',
       instance: 'экземпляр',
       server: 'SQL Server',
       shard: 'часть',

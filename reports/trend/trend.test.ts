@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { handMadeDocument, handMadeFinding } from '../json/hand-made.js';
+import { handMadeClient, handMadeDocument, handMadeFinding } from '../json/hand-made.js';
 import type { RunDocument } from '../json/run-document.js';
 import { trendOf, trendUpTo } from './trend.js';
 
@@ -61,5 +61,16 @@ test('what led to a run: earlier ones of its target and subject, whatever was ce
     ['2026-01-02', 'libvdi.so 1.0'],
     ['2026-01-04', 'libvdi.so 0.9'],
     ['2026-01-05', 'libvdi.so 1.0'],
+  ]);
+});
+
+test('what led to a run of a client is of that client, in whatever version', () => {
+  const ran = (day: number, name: string, digest: string): RunDocument =>
+    run(day, { subject: 'client', client: handMadeClient(name, digest) });
+  const present = ran(5, 'yours', 'aa');
+  const kept = [ran(1, 'yours', 'bb'), ran(2, 'mine', 'aa'), run(3, { subject: 'client' })];
+  expect(trendUpTo(present, kept).map(({ startedAt }) => startedAt.slice(0, 10))).toEqual([
+    '2026-01-01',
+    '2026-01-05',
   ]);
 });

@@ -29,13 +29,14 @@ export function trendOf(runs: readonly RunDocument[]): Trend {
     }));
 }
 
-/** What has to be the same for two runs to be of one course; builds, kits and rules may be others. */
+/** What has to be the same for two runs to be of one course; builds, versions of a client, kits and rules may be others. */
 function ofOneCourse(a: RunDocument, b: RunDocument): boolean {
   return (
     a.target.name === b.target.name &&
     a.target.platform === b.target.platform &&
     a.target.fault === b.target.fault &&
-    a.subject === b.subject
+    a.subject === b.subject &&
+    a.client?.name === b.client?.name
   );
 }
 

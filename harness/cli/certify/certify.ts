@@ -8,7 +8,7 @@ import {
 } from '../../../reports/json/run-document.js';
 import { findTarget } from '../find-target.js';
 import { rulesAbout, subjectOf, type AskedSubject } from '../select-rules.js';
-import { limitsFor, selectedRules } from './client-run.js';
+import { clientOfRun, limitsFor, selectedRules } from './client-run.js';
 import { rulesOfShard, type Shard } from '../shard.js';
 import { installedWorld, type World } from '../world.js';
 import { refuseContradictions } from './contradictions.js';
@@ -94,12 +94,14 @@ export async function certify(
     ...(signal === undefined ? {} : { signal }),
   });
   const connection = withoutLibraryFolder(running.connection);
+  const client = clientOfRun(connection);
   const { result, problems } = await whileRunning(running, signal, async () => {
     // Only now: a run that could not be started takes nobody's results away.
     await clearOutputFolder(out);
     progress?.started({
       kit: world.kit,
       target: connection.target,
+      ...client,
       ownLibrary: options.vdi,
       rules,
       shard,
@@ -124,6 +126,7 @@ export async function certify(
     target: connection.target,
     ruleSet: await ruleSetOf(world),
     subject,
+    ...client,
     ...(shard === undefined ? {} : { shard }),
     rules: { asked: rules.length, known: rulesAbout(world.rules, subject).length },
     verdict: verdictOfRun(result.findings, found),

@@ -2,6 +2,8 @@ import { UsageError } from '../../errors/kit-error.js';
 import { DEFAULT_LIMITS, limitsWithPatience, type Limits } from '../../limits/limits.js';
 import { selectRules } from '../select-rules.js';
 import type { Rule } from '../../../specs/rules/rule.js';
+import type { TargetConnection } from '../../targets/target.js';
+import type { RunDocument } from '../../../reports/json/run-document.js';
 import type { CertifyOptions } from './certify.js';
 
 /**
@@ -39,6 +41,13 @@ export function selectedRules(
     });
   }
   return selected;
+}
+
+/** The client of a run, as its document tells of it. */
+export function clientOfRun({ client }: TargetConnection): Pick<RunDocument, 'client'> {
+  if (client === undefined) return {};
+  const { files } = client;
+  return { client: { name: files.map(({ file }) => file).join(' '), files: [...files] } };
 }
 
 /** The limits of a run: those of a client are its configuration's. `patience` multiplies all. */

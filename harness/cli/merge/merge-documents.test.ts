@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { handMadeDocument, handMadeFinding } from '../../../reports/json/hand-made.js';
+import { handMadeClient, handMadeDocument, handMadeFinding } from '../../../reports/json/hand-made.js';
 import type { RunDocument } from '../../../reports/json/run-document.js';
 import { ruleById } from '../../../specs/rules/catalogue.js';
 import { mergeDocuments } from './merge-documents.js';
@@ -32,6 +32,12 @@ test('makes the document that the run would have had', () => {
     durationMs: 5_000,
     processes: 2,
   });
+});
+
+test('says of which client it is', () => {
+  const client = handMadeClient('yours');
+  const [first, second] = shards({ client });
+  expect(merged({ ...first, client }, second).client).toEqual(client);
 });
 
 test.each([
@@ -133,6 +139,7 @@ describe('refuses what is not one run', () => {
     ['other rules asked for', [first, another], /different ways/],
     ['another library', [first, { ...second, target: { ...second.target, library } }], /differ in target/],
     ['another kit', [first, { ...second, kit: { ...second.kit, version: '9' } }], /differ in kit/],
+    ['another client', [first, { ...second, client: handMadeClient('mine') }], /differ in client/],
     ['a rule too few', [{ ...first, findings: first.findings.slice(1) }, second], /each rule once/],
     ['a rule in two parts', [first, { ...second, findings: [finding('A-1', 'pass')] }], /each rule once/],
     [

@@ -43,6 +43,7 @@ export function mergeDocuments(shards: readonly RunDocument[], rules: readonly R
     target: first.target,
     ...(first.ruleSet === undefined ? {} : { ruleSet: first.ruleSet }),
     subject: first.subject,
+    ...(first.client === undefined ? {} : { client: first.client }),
     rules: { asked: first.shard?.ofRules ?? findings.length, known: first.rules.known },
     verdict: verdictOfRun(findings, problems),
     ...summaryOf(findings),

@@ -3,7 +3,7 @@ import { UsageError } from '../../errors/kit-error.js';
 import type { RunDocument } from '../../../reports/json/run-document.js';
 
 /** What has to be the same in all shards of a run: else they are of different runs. */
-const COMMON = ['kit', 'ruleSet', 'target', 'subject'] as const;
+const COMMON = ['kit', 'ruleSet', 'target', 'subject', 'client'] as const;
 
 /**
  * @param first one of the shards, against which the others are held.

@@ -46,12 +46,12 @@ export class LaunchWords {
     direction,
     devices,
   }: ProgramRun): Omit<EventOf<'program'>, 'kind' | 'role' | 'pid' | 'n' | 'case' | 'atNs'> {
-    const { config, sha256, records } = this.facts.place;
-    const [file = '', ...args] = config.command;
+    const { config, files, records } = this.facts.place;
+    const [program] = files;
+    const [, ...args] = config.command;
     const { statements, success } = config;
     return {
-      file: path.basename(file.replaceAll('\\', '/')),
-      sha256,
+      ...program,
       args: args.map(toldWord),
       direction,
       devices: devices.length,
