@@ -64,6 +64,12 @@ export function literally(text: string): string {
   return text.replaceAll(/[{}]/g, '$&$&');
 }
 
+/** What a text stands for in which there is no placeholder; null: there is one. */
+export function literalText(text: string): string | null {
+  const pieces = piecesOf(text).map((piece) => (typeof piece === 'string' ? piece : null));
+  return pieces.includes(null) ? null : pieces.join('');
+}
+
 type Piece = string | { readonly placeholder: Placeholder };
 
 /** A brace twice, a name in braces, a brace alone, or what stands between them. */

@@ -11,11 +11,16 @@ const OPTION = /^(?:--[A-Za-z][\w-]*|-[A-Za-z])(?:$|[=:])/;
  * or a folder that names him, and nobody can tell which.
  */
 export function toldWord(word: string): string {
-  const option = OPTION.exec(piecesOf(word).map(textOf)[0] ?? '')?.[0] ?? '';
+  const option = optionOf(piecesOf(word).map(textOf)[0] ?? '');
   const told = piecesOf(word.slice(option.length)).map((piece) =>
     typeof piece === 'string' ? UNTOLD : `{${piece.placeholder}}`,
   );
   return option + told.filter((each, index) => each !== UNTOLD || told[index - 1] !== UNTOLD).join('');
+}
+
+/** An option's name with the sign before its value, if the word begins with one; else nothing. */
+export function optionOf(text: string): string {
+  return OPTION.exec(text)?.[0] ?? '';
 }
 
 function textOf(piece: ReturnType<typeof piecesOf>[number]): string {

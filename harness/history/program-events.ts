@@ -15,6 +15,8 @@ export type ProgramFile = z.infer<typeof programFileSchema>;
 export const programFields = {
   kind: z.literal('program'),
   ...programFileSchema.shape,
+  /** Those among its arguments; left out by kits that did not look for them. */
+  files: z.array(programFileSchema).optional(),
   args: z.array(z.string()),
   direction: z.enum(['backup', 'restore']),
   devices: z.number().int(),

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ClientConfig } from '../client-program/client-config.js';
-import { placeholdersIn } from '../client-program/placeholders.js';
+import { literalText, placeholdersIn } from '../client-program/placeholders.js';
 import { UsageError } from '../errors/kit-error.js';
-import type { ProgramFile } from '../history/program-events.js';
+import { clientFiles, type ClientFiles } from './client-files.js';
 import { ENV } from '../agent/settings.js';
 import type { LibraryFacts } from './library.js';
 import type { NodeHost } from './node-host.js';
@@ -13,8 +11,8 @@ import type { NodeHost } from './node-host.js';
 /** How a vendor's client is run on a target. JSON: it is handed to vitest's workers. */
 export interface ClientPlace {
   readonly config: ClientConfig;
-  /** What is certified: the program. */
-  readonly files: readonly [ProgramFile];
+  /** What is certified. */
+  readonly files: ClientFiles;
   /** The VDI library that is loaded by path, as the target calls it. */
   readonly library: string;
   /** Whether the library records the client's calls, so that they can be seen from inside. */
@@ -45,8 +43,9 @@ export async function clientPlace(
   const inside = (of: string): string => (path.isAbsolute(of) ? host.inside(of) : of);
   const command = [inside(file), ...args];
   const cwd = config.cwd === null ? null : inside(config.cwd);
-  if (path.isAbsolute(file) && !existsSync(literal(file))) {
-    throw new UsageError('CLIENT_NOT_FOUND', `there is no client program ${literal(file)}`, {
+  const program = literalText(file);
+  if (program !== null && path.isAbsolute(program) && !existsSync(program)) {
+    throw new UsageError('CLIENT_NOT_FOUND', `there is no client program ${program}`, {
       remedy:
         'A path of the configuration starts where its file lies; a name without a slash is looked for in PATH.',
     });
@@ -57,7 +56,7 @@ export async function clientPlace(
   const stands = !own && usesPath(config);
   return {
     config: { ...config, command, cwd },
-    files: [{ file: nameOf(file), sha256: await digestOf(literal(file)) }],
+    files: await clientFiles(host, config),
     library: host.inside(stands ? recording : library),
     records: own || stands,
     paths: host.system === 'wine' ? 'wine' : 'here',
@@ -72,25 +71,4 @@ export async function clientPlace(
 
 function usesPath(config: ClientConfig): boolean {
   return placeholdersIn(config).has('library');
-}
-
-/** A path as a configuration has it: braces that are meant stand there twice. */
-function literal(file: string): string {
-  return file.replaceAll('{{', '{').replaceAll('}}', '}');
-}
-
-/** Without folders, as either system writes them. */
-function nameOf(file: string): string {
-  return path.posix.basename(literal(file).replaceAll('\\', '/'));
-}
-
-async function digestOf(file: string): Promise<string | null> {
-  try {
-    return createHash('sha256')
-      .update(await readFile(file))
-      .digest('hex');
-  } catch {
-    // Found by its name alone, on the system's path.
-    return null;
-  }
 }

@@ -38,14 +38,14 @@ export function contentOfRun(
   });
 }
 
-/** A vendor's programs, as histories tell of them: each file once, in order. */
+/** A vendor's programs with the files that they were given, as histories tell of them: each once, in order. */
 export function programsIn(histories: Iterable<History>): CertificateContent['programs'] {
   const programs = new Map<string, CertificateContent['programs'][number]>();
   for (const { events } of histories) {
     for (const event of events) {
       if (event.kind !== 'program') continue;
-      const { file, sha256 } = event;
-      programs.set(JSON.stringify([file, sha256]), { file, sha256 });
+      for (const { file, sha256 } of [event, ...(event.files ?? [])])
+        programs.set(JSON.stringify([file, sha256]), { file, sha256 });
     }
   }
   return [...programs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, program]) => program);

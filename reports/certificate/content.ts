@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { programFileSchema } from '../../harness/history/program-events.js';
 import { documentationSchema } from '../../specs/rules/documentation.js';
 import { ruleSetSchema } from '../../specs/rules/rule-set.js';
 import { runDocumentSchema, runFindingSchema, type RunDocument } from '../json/run-document.js';
@@ -43,8 +44,8 @@ export const contentSchema = z.object({
   ruleSet: ruleSetSchema,
   subject: run.subject,
   target: certifiedTargetSchema,
-  /** The vendor's programs that were run, by file and digest; empty: none was. */
-  programs: z.array(z.object({ file: z.string(), sha256: z.string().nullable() })),
+  /** The vendor's programs that were run, and the files among their arguments, by file and digest; empty: none was. */
+  programs: z.array(programFileSchema),
   rules: run.rules,
   verdict: run.verdict,
   advice: run.advice,

@@ -47,11 +47,12 @@ export class LaunchWords {
     devices,
   }: ProgramRun): Omit<EventOf<'program'>, 'kind' | 'role' | 'pid' | 'n' | 'case' | 'atNs'> {
     const { config, files, records } = this.facts.place;
-    const [program] = files;
+    const [program, ...others] = files;
     const [, ...args] = config.command;
     const { statements, success } = config;
     return {
       ...program,
+      files: others,
       args: args.map(toldWord),
       direction,
       devices: devices.length,
