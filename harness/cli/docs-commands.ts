@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { LOCALES, type Locale } from '../../specs/rules/rule.js';
 import type { TextStream } from '../../reports/terminal/style.js';
 import type { DocsCheckFlags } from './docs/check-command.js';
+import { langOption } from './lang-option.js';
 import { somePath } from './option-values.js';
 import type { World } from './world.js';
 
@@ -41,6 +42,7 @@ export function addDocsCommands(
     )
     .option('--against <dir>', 'an older copy: words that are gone are told from it', somePath)
     .option('--json', 'print one JSON document on standard output, and nothing else there', false)
+    .addOption(langOption())
     .addHelpText('after', EXIT_CODES)
     .action(async (flags: DocsCheckFlags) => {
       // Loaded when asked for: a Markdown parser is no business of the other commands.

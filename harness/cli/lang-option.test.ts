@@ -48,6 +48,8 @@ describe('the language of what people read', () => {
     [['rules', '--lang', 'de'], undefined],
     [['certify'], 'de'],
     [['merge', '.'], 'xx'],
+    [['verify', 'certificate.json', '--lang', 'de'], undefined],
+    [['docs', 'check', '--docs', '.'], 'de'],
   ] as const)('%j with %s in the environment is refused: there is no such one', async (args, lang) => {
     const { code, out, err } = await cli(args, lang);
     expect(code).toBe(2);

@@ -1,16 +1,12 @@
 import type { DocumentationCheck, KnownDisagreement } from '../../specs/documentation/documentation-check.js';
-import { placeText } from '../../specs/documentation/place.js';
 import type { Colour } from '../terminal/style.js';
+import { filled } from '../texts/filled.js';
 import { heading } from './heading.js';
+import { disagreementIn } from './disagreement-in.js';
+import { aroundIn, placeIn } from './place-in.js';
 import { printable } from './printable.js';
+import type { Telling } from './telling.js';
 
-type Paint = (colour: Colour, text: string) => string;
-
-const STATES: Readonly<Record<KnownDisagreement['state'], string>> = {
-  'as-recorded': 'as it is on record',
-  'look-again': 'to look at again: one of the sentences is not as it was',
-  'not-seen': 'not seen: the languages that were read are all on one side',
-};
 const COLOURS: Readonly<Record<KnownDisagreement['state'], Colour>> = {
   'as-recorded': 'cyan',
   'look-again': 'red',
@@ -18,51 +14,50 @@ const COLOURS: Readonly<Record<KnownDisagreement['state'], Colour>> = {
 };
 
 /** Where the languages of a page disagree: in structure, by a change that not all of them made, and as it is known. */
-export function disagreementLines(check: DocumentationCheck, paint: Paint): string[] {
-  return [...structureLines(check, paint), ...driftLines(check, paint), ...knownLines(check, paint)];
+export function disagreementLines(check: DocumentationCheck, telling: Telling): string[] {
+  return [...structureLines(check, telling), ...driftLines(check, telling), ...knownLines(check, telling)];
 }
 
-function structureLines({ structure }: DocumentationCheck, paint: Paint): string[] {
+function structureLines({ structure }: DocumentationCheck, telling: Telling): string[] {
+  const { titles, remedies } = telling.texts;
   if (structure.length === 0) return [];
   return [
-    ...heading(
-      `Languages differ in structure: ${structure.length}`,
-      'see which of them has what the others have not; a translation may only be late',
-      paint,
-    ),
-    ...structure.map(({ where, pieces }) => {
+    ...heading(titles.structure, structure.length, remedies.structure, telling),
+    ...structure.map(({ place, pieces }) => {
       const counts = Object.entries(pieces).map(([locale, count]) => `${locale} ${count}`);
-      return `  ${printable(where)}: ${counts.join(', ')}`;
+      return `  ${telling.label(printable(aroundIn(place, telling)), counts.join(', '))}`;
     }),
   ];
 }
 
-function driftLines({ drift }: DocumentationCheck, paint: Paint): string[] {
+function driftLines({ drift }: DocumentationCheck, telling: Telling): string[] {
+  const { titles, remedies, driftIn } = telling.texts;
   if (drift.length === 0) return [];
   return [
-    ...heading(
-      `Changed in some languages only: ${drift.length}`,
-      'see whether they still say the same; if not, record the disagreement',
-      paint,
-    ),
-    ...drift.map(
-      ({ place, changed, unchanged }) =>
-        `  ${printable(placeText(place))}: in ${changed.join(', ')}; not in ${unchanged.join(', ')}`,
-    ),
+    ...heading(titles.drift, drift.length, remedies.drift, telling),
+    ...drift.map(({ place, changed, unchanged }) => {
+      const languages = filled(driftIn, { changed: changed.join(', '), unchanged: unchanged.join(', ') });
+      return `  ${telling.label(printable(placeIn(place, telling)), languages)}`;
+    }),
   ];
 }
 
-function knownLines({ known }: DocumentationCheck, paint: Paint): string[] {
+function knownLines({ known }: DocumentationCheck, telling: Telling): string[] {
+  const { texts, paint, label, locale } = telling;
   if (known.length === 0) return [];
   return [
     '',
-    paint('bold', `Known disagreements of the languages: ${known.length}`),
-    ...known.flatMap(({ id, title, place, state, sides, reading, rules }) => [
-      '',
-      `  ${title} (${placeText(place)}): ${paint(COLOURS[state], STATES[state])}`,
-      ...sides.map(({ locales, says }) => `    ${locales.join(', ')}: ${says}`),
-      `    read as: ${reading}`,
-      paint('gray', `    rests: ${rules.join(', ')} (${id})`),
-    ]),
+    paint('bold', label(texts.titles.known, known.length)),
+    ...known.flatMap((each) => {
+      const { title, sides, reading } = disagreementIn(each, locale);
+      const { id, place, state, rules } = each;
+      return [
+        '',
+        `  ${label(`${title} (${placeIn(place, telling)})`, paint(COLOURS[state], texts.states[state]))}`,
+        ...sides.map(({ locales, says }) => `    ${label(locales.join(', '), says)}`),
+        `    ${label(texts.readAs, reading)}`,
+        paint('gray', `    ${label(texts.rests, `${rules.join(', ')} (${id})`)}`),
+      ];
+    }),
   ];
 }

@@ -1,99 +1,84 @@
 import type { DocumentationCheck, RecordCheck } from '../../specs/documentation/documentation-check.js';
-import { placeText } from '../../specs/documentation/place.js';
-import { painter, type Colour, type TextStream } from '../terminal/style.js';
+import type { Locale } from '../../specs/rules/rule.js';
+import type { TextStream } from '../terminal/style.js';
+import type { DocumentationPart } from '../texts/documentation-check-texts.js';
+import { filled } from '../texts/filled.js';
 import { disagreementLines } from './disagreements-text.js';
 import { heading } from './heading.js';
 import { pageLines } from './pages-text.js';
+import { placeIn } from './place-in.js';
 import { printable } from './printable.js';
 import { recordLines } from './record-lines.js';
+import { tellingIn, type Telling } from './telling.js';
 
-type Paint = (colour: Colour, text: string) => string;
 type State = RecordCheck['state'];
 
-const TITLES: Readonly<Record<Exclude<State, 'unchanged'>, string>> = {
-  changed: 'Changed',
-  vanished: 'Vanished',
-  moved: 'Moved',
-  'page-missing': 'Not looked at',
-};
-
-/** What to do about each state. */
-const REMEDIES: Readonly<Record<Exclude<State, 'unchanged'>, string>> = {
-  changed:
-    'read each sentence anew: what it demands now, and whether its rules still say so; then take over its fingerprint',
-  vanished: 'find out whether its rules still rest on anything; a rule that does not is to be withdrawn',
-  moved: 'see whether it means the same where it stands now; then take over its position',
-  'page-missing': 'name with --locale the languages that you have, or a folder that has the others too',
-};
-
 /** What `docs check` tells a person: page by page, then all that is not accounted for and what to do about it. */
-export function documentationText(check: DocumentationCheck, stream: TextStream): string {
-  const paint = painter(stream);
+export function documentationText(
+  check: DocumentationCheck,
+  stream: TextStream,
+  locale: Locale = 'en',
+): string {
+  const telling = tellingIn(locale, stream);
   const of = (state: State): RecordCheck[] => check.record.filter((each) => each.state === state);
+  const recorded = (state: Exclude<State, 'unchanged'>): string[] => {
+    const here = of(state);
+    return part(
+      state,
+      here.length,
+      here.flatMap((each) => recordLines(each, telling)),
+      telling,
+    );
+  };
   const lines = [
-    ...pageLines(check, paint),
-    ...part('changed', of('changed'), paint),
-    ...part('vanished', of('vanished'), paint),
-    ...part('moved', of('moved'), paint),
-    ...unaccountedLines(check, paint),
-    ...missingLines(of('page-missing'), paint),
-    ...disagreementLines(check, paint),
+    ...pageLines(check, telling),
+    ...recorded('changed'),
+    ...recorded('vanished'),
+    ...recorded('moved'),
+    ...unaccountedLines(check, telling),
+    ...missingLines(of('page-missing'), telling),
+    ...disagreementLines(check, telling),
     '',
-    summary(check, paint),
+    summary(check, telling),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function part(state: Exclude<State, 'unchanged'>, checks: readonly RecordCheck[], paint: Paint): string[] {
-  if (checks.length === 0) return [];
-  return [
-    ...heading(`${TITLES[state]}: ${checks.length}`, REMEDIES[state], paint),
-    ...checks.flatMap((check) => recordLines(check, paint)),
-  ];
+function part(name: DocumentationPart, count: number, lines: readonly string[], telling: Telling): string[] {
+  if (count === 0) return [];
+  const { titles, remedies } = telling.texts;
+  return [...heading(titles[name], count, remedies[name], telling), ...lines];
 }
 
-function unaccountedLines({ unaccounted }: DocumentationCheck, paint: Paint): string[] {
-  if (unaccounted.length === 0) return [];
-  return [
-    ...heading(
-      `Not accounted for: ${unaccounted.length}`,
-      'rest a rule on it, or record an exemption with the reason why none is needed',
-      paint,
-    ),
-    ...unaccounted.flatMap(({ file, place, text }) => [
-      '',
-      `  ${printable(file)}: ${printable(placeText(place))}`,
-      `    ${paint('green', printable(text))}`,
-    ]),
-  ];
+function unaccountedLines({ unaccounted }: DocumentationCheck, telling: Telling): string[] {
+  const lines = unaccounted.flatMap(({ file, place, text }) => [
+    '',
+    `  ${telling.label(printable(file), printable(placeIn(place, telling)))}`,
+    `    ${telling.paint('green', printable(text))}`,
+  ]);
+  return part('unaccounted', unaccounted.length, lines, telling);
 }
 
-function missingLines(checks: readonly RecordCheck[], paint: Paint): string[] {
-  if (checks.length === 0) return [];
-  const pages = [
-    ...new Set(checks.map(({ page, locale }) => `  ${page}, ${locale}: there is no such page here`)),
-  ];
-  return [
-    ...heading(`${TITLES['page-missing']}: ${pages.length}`, REMEDIES['page-missing'], paint),
-    ...pages,
-  ];
+function missingLines(checks: readonly RecordCheck[], telling: Telling): string[] {
+  const pages = new Set(
+    checks.map(({ page, locale }) => `  ${filled(telling.texts.noPage, { page, locale })}`),
+  );
+  return part('page-missing', pages.size, [...pages], telling);
 }
 
-function summary(
-  { accountedFor, record, unaccounted, structure, known }: DocumentationCheck,
-  paint: Paint,
-): string {
-  if (accountedFor) return paint('green', 'everything is accounted for');
+function summary(check: DocumentationCheck, { texts, label, paint }: Telling): string {
+  const { accountedFor, record, unaccounted, structure, known } = check;
+  if (accountedFor) return paint('green', texts.accountedFor);
   const count = (state: State): number => record.filter((each) => each.state === state).length;
   const parts = [
-    [count('changed'), 'changed'],
-    [count('vanished'), 'vanished'],
-    [count('moved'), 'moved'],
-    [unaccounted.length, 'without rule or exemption'],
-    [count('page-missing'), 'not looked at'],
-    [structure.length, 'places where the languages differ in structure'],
-    [known.filter(({ state }) => state === 'look-again').length, 'known disagreements to look at again'],
+    ['changed', count('changed')],
+    ['vanished', count('vanished')],
+    ['moved', count('moved')],
+    ['unaccounted', unaccounted.length],
+    ['page-missing', count('page-missing')],
+    ['structure', structure.length],
+    ['lookAgain', known.filter(({ state }) => state === 'look-again').length],
   ] as const;
-  const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  return paint('red', `not accounted for: ${said.join(', ')}`);
+  const said = parts.filter(([, number]) => number > 0).map(([what, number]) => texts.counts[what](number));
+  return paint('red', label(texts.notAccountedFor, said.join(', ')));
 }

@@ -1,10 +1,11 @@
-import type { Colour } from '../terminal/style.js';
+import type { Telling } from './telling.js';
 
-/** A part's title, and what is to be done about what it lists. */
+/** A part's title with how many it lists, and what is to be done about them. */
 export function heading(
   title: string,
+  count: number,
   remedy: string,
-  paint: (colour: Colour, text: string) => string,
+  { paint, label, texts }: Telling,
 ): string[] {
-  return ['', paint('bold', title), paint('gray', `  to do: ${remedy}`)];
+  return ['', paint('bold', label(title, count)), paint('gray', `  ${label(texts.toDo, remedy)}`)];
 }

@@ -1,19 +1,21 @@
 import type { RecordCheck } from '../../specs/documentation/documentation-check.js';
-import { placeText } from '../../specs/documentation/place.js';
-import type { Colour } from '../terminal/style.js';
+import { placeIn } from './place-in.js';
 import { printable } from './printable.js';
+import type { Telling } from './telling.js';
 import { wordsText } from './words-text.js';
 
 /** One that is not as it is on record: where, what became of it, and what rests on it. */
-export function recordLines(check: RecordCheck, paint: (colour: Colour, text: string) => string): string[] {
+export function recordLines(check: RecordCheck, telling: Telling): string[] {
   const { file = '', place, now, was, state, changes, rules, exemption } = check;
-  const to =
-    now === undefined || placeText(now.place) === placeText(place) ? '' : ` -> ${placeText(now.place)}`;
-  const rests = rules.length > 0 ? `rests: ${rules.join(', ')}` : `needs no rule: ${exemption ?? ''}`;
-  const said = changes === undefined ? printable(now?.text ?? '') : wordsText(changes, paint);
+  const { paint, label, texts } = telling;
+  const at = placeIn(place, telling);
+  const to = now === undefined ? at : placeIn(now.place, telling);
+  const rests =
+    rules.length > 0 ? label(texts.rests, rules.join(', ')) : label(texts.needsNoRule, exemption ?? '');
+  const said = changes === undefined ? printable(now?.text ?? '') : wordsText(changes, telling);
   return [
     '',
-    `  ${printable(file)}: ${printable(placeText(place) + to)}`,
+    `  ${label(printable(file), printable(to === at ? at : `${at} -> ${to}`))}`,
     ...(state === 'changed' ? [`    ${said}`] : []),
     ...(state === 'vanished' && was !== undefined ? [paint('red', `    [-${printable(was)}-]`)] : []),
     paint('gray', `    ${rests}`),

@@ -16,6 +16,8 @@ const SAME: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
       'comparison.aspects.kit',
     ],
     ...['builds.columns.documents', 'reports.names.page', 'reports.names.badge', 'reports.names.document'],
+    'documentationCheck.pieces.code',
+    ...['signature', 'configuration', 'verdict', 'documentation'].map((thing) => `verify.things.${thing}`),
   ],
   // Seconds are written alike, and "in" is a word of both.
   it: [

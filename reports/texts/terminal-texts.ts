@@ -1,9 +1,11 @@
 import type { Level, Locale, Subject } from '../../specs/rules/rule.js';
+import type { DocumentationCheckTexts } from './documentation-check-texts.js';
 import type { RunsTexts } from './runs-texts.js';
 import { TERMINAL_EN } from './terminal.en.js';
 import { TERMINAL_FR } from './terminal.fr.js';
 import { TERMINAL_IT } from './terminal.it.js';
 import { TERMINAL_RU } from './terminal.ru.js';
+import type { VerifyTexts } from './verify-texts.js';
 
 /** What stands at the beginning of the lines with which a run starts. */
 export type HeadingLabel = 'target' | 'library' | 'client' | 'instance' | 'server' | 'shard' | 'fault';
@@ -93,6 +95,12 @@ export interface TerminalTexts extends RunsTexts {
     /** `{where}` is a part of the kit. */
     readonly problem: string;
   };
+
+  /** What `verify` says of a certificate. */
+  readonly verify: VerifyTexts;
+
+  /** What `docs check` says of the published pages. */
+  readonly documentationCheck: DocumentationCheckTexts;
 }
 
 export const TERMINAL_TEXTS: Readonly<Record<Locale, TerminalTexts>> = {

@@ -1,6 +1,8 @@
+import { DOCUMENTATION_CHECK_EN } from './documentation-check.en.js';
 import { plural } from './plural.js';
 import { RUNS_EN } from './runs.en.js';
 import type { TerminalTexts } from './terminal-texts.js';
+import { VERIFY_EN } from './verify.en.js';
 
 /** The terminal's texts in English. */
 export const TERMINAL_EN: TerminalTexts = {
@@ -88,4 +90,7 @@ export const TERMINAL_EN: TerminalTexts = {
     documentedAt: 'documented at {page}',
     problem: 'problem of the kit, {where}',
   },
+
+  verify: VERIFY_EN,
+  documentationCheck: DOCUMENTATION_CHECK_EN,
 };

@@ -1,6 +1,8 @@
+import { DOCUMENTATION_CHECK_FR } from './documentation-check.fr.js';
 import { plural } from './plural.js';
 import { RUNS_FR } from './runs.fr.js';
 import type { TerminalTexts } from './terminal-texts.js';
+import { VERIFY_FR } from './verify.fr.js';
 
 /** The terminal's texts in French. */
 export const TERMINAL_FR: TerminalTexts = {
@@ -99,4 +101,7 @@ export const TERMINAL_FR: TerminalTexts = {
     documentedAt: 'documenté sur {page}',
     problem: 'problème du kit, {where}',
   },
+
+  verify: VERIFY_FR,
+  documentationCheck: DOCUMENTATION_CHECK_FR,
 };

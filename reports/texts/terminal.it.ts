@@ -1,6 +1,8 @@
+import { DOCUMENTATION_CHECK_IT } from './documentation-check.it.js';
 import { plural } from './plural.js';
 import { RUNS_IT } from './runs.it.js';
 import type { TerminalTexts } from './terminal-texts.js';
+import { VERIFY_IT } from './verify.it.js';
 
 /** The terminal's texts in Italian. */
 export const TERMINAL_IT: TerminalTexts = {
@@ -103,4 +105,7 @@ export const TERMINAL_IT: TerminalTexts = {
     documentedAt: 'documentato in {page}',
     problem: 'problema del kit, {where}',
   },
+
+  verify: VERIFY_IT,
+  documentationCheck: DOCUMENTATION_CHECK_IT,
 };

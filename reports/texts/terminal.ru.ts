@@ -1,6 +1,8 @@
+import { DOCUMENTATION_CHECK_RU } from './documentation-check.ru.js';
 import { plural } from './plural.js';
 import { RUNS_RU } from './runs.ru.js';
 import type { TerminalTexts } from './terminal-texts.js';
+import { VERIFY_RU } from './verify.ru.js';
 
 /** The terminal's texts in Russian. */
 export const TERMINAL_RU: TerminalTexts = {
@@ -96,4 +98,7 @@ export const TERMINAL_RU: TerminalTexts = {
     documentedAt: 'документировано: {page}',
     problem: 'проблема комплекта, {where}',
   },
+
+  verify: VERIFY_RU,
+  documentationCheck: DOCUMENTATION_CHECK_RU,
 };

@@ -111,16 +111,19 @@ describe('checkDocumentation', () => {
       {
         page: 'iservervirtualdeviceset2-close',
         where: 'Remarks, paragraph 1',
+        place: { section: 'Remarks', kind: 'sentence', paragraph: 1, sentence: 1 },
         pieces: { en: 3, ru: 2, fr: 3, it: 3 },
       },
       {
         page: 'iservervirtualdeviceset2-close',
         where: 'Remarks, paragraph 2',
+        place: { section: 'Remarks', kind: 'sentence', paragraph: 2, sentence: 1 },
         pieces: { en: 2, ru: 1, fr: 2, it: 2 },
       },
       {
         page: 'iservervirtualdeviceset2-close',
         where: 'Remarks, paragraph 3',
+        place: { section: 'Remarks', kind: 'sentence', paragraph: 3, sentence: 1 },
         pieces: { en: 0, ru: 2, fr: 0, it: 0 },
       },
     ]);

@@ -45,7 +45,13 @@ export const recordCheckSchema = z.object({
 export type RecordCheck = z.infer<typeof recordCheckSchema>;
 
 /** A place where languages that were read do not have as many sentences, rows or pieces. */
-const structureSchema = z.object({ page: z.string(), where: z.string(), pieces: perLocale });
+const structureSchema = z.object({
+  page: z.string(),
+  where: z.string(),
+  /** The first piece there. */
+  place: placeSchema,
+  pieces: perLocale,
+});
 export type StructuralDisagreement = z.infer<typeof structureSchema>;
 
 /**

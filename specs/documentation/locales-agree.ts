@@ -18,22 +18,25 @@ export function structuralDisagreements(pages: readonly PublishedPage[]): Struct
   const read = onePerLocale(pages);
   return [...new Set(read.map(({ page }) => page))].flatMap((name) => {
     const shapes = read.filter(({ page }) => page === name).map((page) => ({ page, shape: shapeOf(page) }));
-    const places = new Set(shapes.flatMap(({ shape }) => [...shape.keys()]));
-    return [...places].flatMap((where) => {
-      const counts = shapes.map(({ page, shape }) => [page.locale, shape.get(where) ?? 0] as const);
+    const places = new Map(
+      shapes.flatMap(({ shape }) => [...shape].map(([where, { place }]) => [where, place])),
+    );
+    return [...places].flatMap(([where, place]) => {
+      const counts = shapes.map(({ page, shape }) => [page.locale, shape.get(where)?.count ?? 0] as const);
       if (new Set(counts.map(([, count]) => count)).size < 2) return [];
-      return [{ page: name, where, pieces: Object.fromEntries(counts) }];
+      return [{ page: name, where, place, pieces: Object.fromEntries(counts) }];
     });
   });
 }
 
 /** How many pieces stand in each paragraph. What stands above the title, and what is taken in, is each language's own. */
-function shapeOf({ pieces }: PublishedPage): ReadonlyMap<string, number> {
-  const shape = new Map<string, number>();
-  for (const { place } of pieces) {
+function shapeOf({ pieces }: PublishedPage): ReadonlyMap<string, { place: Place; count: number }> {
+  const shape = new Map<string, { place: Place; count: number }>();
+  for (const piece of pieces) {
+    const place = { ...piece.place, sentence: 1 };
     if (place.kind === 'front matter' || place.kind === 'include') continue;
-    const where = placeText({ ...place, sentence: 1 }).replace(/, (?:sentence|column) 1$/, '');
-    shape.set(where, (shape.get(where) ?? 0) + 1);
+    const where = placeText(place).replace(/, (?:sentence|column) 1$/, '');
+    shape.set(where, { place, count: (shape.get(where)?.count ?? 0) + 1 });
   }
   return shape;
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { TextStream } from '../../../reports/terminal/style.js';
+import { langOption } from '../lang-option.js';
 import { collect, somePath } from '../option-values.js';
 import type { World } from '../world.js';
 import { makeKeys, type KeysOptions } from './keys-command.js';
@@ -48,6 +49,7 @@ export function defineCertificateCommands(
       somePath,
     )
     .option('--json', 'print one JSON document on standard output, and nothing else there', false)
+    .addOption(langOption())
     .addHelpText('after', VERIFY_EXIT_CODES)
     .action(async (file: string, options: VerifyOptions) => {
       end(await verify(file, options, world, out));

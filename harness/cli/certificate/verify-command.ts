@@ -7,6 +7,7 @@ import { verifyCertificate } from '../../../reports/certificate/verify.js';
 import type { TextStream } from '../../../reports/terminal/style.js';
 import { verificationText } from '../../../reports/terminal/verification-text.js';
 import type { DocumentationCheck } from '../../../specs/documentation/documentation-check.js';
+import type { Locale } from '../../../specs/rules/rule.js';
 import { EXIT, exitCodeOfVerdict } from '../exit-code.js';
 import type { World } from '../world.js';
 import type { PageRead } from '../docs/read-documentation.js';
@@ -20,6 +21,7 @@ export interface VerifyOptions {
   /** A folder with the published pages. */
   readonly docs?: string;
   readonly json: boolean;
+  readonly lang: Locale;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface VerifyOptions {
  */
 export async function verify(
   file: string,
-  { publicKey, histories, docs, json }: VerifyOptions,
+  { publicKey, histories, docs, json, lang }: VerifyOptions,
   world: World,
   out: TextStream,
 ): Promise<number> {
@@ -52,7 +54,7 @@ export async function verify(
   out.write(
     json
       ? `${JSON.stringify(documentOf(verification, documentation), null, 2)}\n`
-      : verificationText(verification, documentation, out),
+      : verificationText(verification, documentation, out, lang),
   );
   return exitCodeOf(verification);
 }

@@ -56,7 +56,13 @@ async function writeKey(file: string, key: KeyObject): Promise<void> {
 
 async function verified(more: Partial<VerifyOptions> = {}, file = 'certificate.json') {
   let said = '';
-  const options = { publicKey: [at('k.pub.pem')], docs: at('docs'), json: false, ...more };
+  const options = {
+    publicKey: [at('k.pub.pem')],
+    docs: at('docs'),
+    json: false,
+    lang: 'en' as const,
+    ...more,
+  };
   const code = await verify(at(file), options, world, { write: (text) => (said += text) });
   return { code, said };
 }
@@ -98,6 +104,19 @@ test('so is one that vanished; those behind it, which moved up, are counted', as
   expect(said).not.toContain('and that changed');
 });
 
+test('and in the language that is asked for', async () => {
+  await changeRussian('The lid should', 'The lid must');
+  const { said } = await verified({ lang: 'fr' });
+  expect(said).toMatch(/^déclare {9}conformant pour 2 règles sur 17, /m);
+  expect(said).toMatch(/^phrases {9}\d+ inchangées, 1 changée$/m);
+  expect(said).toContain('sur lesquelles il repose et qui ont changé : 1\n  à faire : ');
+  expect(said).toContain('  ru.md : Notes, paragraphe 1, phrase 3\n');
+  expect(said).toMatch(/\nauthentique : un certificat de conformité\n$/);
+  expect((await verified({ json: true, lang: 'fr' })).said).toBe((await verified({ json: true })).said);
+  const altered = await verified({ lang: 'ru' }, 'altered.json');
+  expect(altered.said).toMatch(/^подпись: signature 1 of 1 is not what.*\nитог: result does not/m);
+});
+
 test('documents for programs have the same', async () => {
   await changeRussian('The lid should', 'The lid must');
   await rm(at('docs', 'it.md'));
@@ -124,7 +143,7 @@ test('documents for programs have the same', async () => {
 
 test('without pages nothing is said of them', async () => {
   let said = '';
-  const options = { publicKey: [at('k.pub.pem')], json: true };
+  const options = { publicKey: [at('k.pub.pem')], json: true, lang: 'en' as const };
   await verify(at('certificate.json'), options, world, { write: (text) => (said += text) });
   expect(JSON.parse(said)).toMatchObject({ outcome: 'genuine', documentation: null });
 });

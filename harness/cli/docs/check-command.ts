@@ -19,6 +19,7 @@ export interface DocsCheckFlags {
   readonly locale: readonly Locale[];
   readonly against?: string;
   readonly json: boolean;
+  readonly lang: Locale;
 }
 
 /**
@@ -27,7 +28,7 @@ export interface DocsCheckFlags {
  * @throws UsageError as readDocumentation
  */
 export async function checkDocs(
-  { docs, locale, against, json }: DocsCheckFlags,
+  { docs, locale, against, json, lang }: DocsCheckFlags,
   { kit, record }: Pick<World, 'kit'> & { readonly record: DocumentationRecord },
   out: TextStream,
 ): Promise<number> {
@@ -41,6 +42,6 @@ export async function checkDocs(
     pages: pages.map(withoutPieces),
     leftOut: [...leftOut],
   };
-  out.write(json ? `${JSON.stringify(check, null, 2)}\n` : documentationText(check, out));
+  out.write(json ? `${JSON.stringify(check, null, 2)}\n` : documentationText(check, out, lang));
   return check.accountedFor ? EXIT.conformant : EXIT.notConformant;
 }

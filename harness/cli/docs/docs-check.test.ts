@@ -31,7 +31,7 @@ async function docs(flags: Partial<DocsCheckFlags> = {}) {
   let said = '';
   const out = { write: (text: string) => (said += text) };
   const world = { kit: { name: 'kit', version: '1' }, record: KETTLE_RECORD };
-  const code = await checkDocs({ docs: folder, locale: [], json: false, ...flags }, world, out);
+  const code = await checkDocs({ docs: folder, locale: [], json: false, lang: 'en', ...flags }, world, out);
   return { code, said };
 }
 
@@ -133,6 +133,18 @@ test('shows what is gone in plain from an older copy', async () => {
     locale: ['en'] as const,
   };
   expect((await docs(flags)).said).toContain('The lid [-should-] {+must+} be shut.');
+});
+
+test('tells it in the language that is asked for, and programs the same in each', async () => {
+  await putAll();
+  await put('kettle/ru.md', kettleIn('ru').replace('lid should', 'lid must'));
+  const { said } = await docs({ lang: 'it' });
+  expect(said).toContain('da fare: rileggere ogni frase');
+  expect(said).toContain(
+    'kettle/ru.md: Osservazioni, paragrafo 1, frase 3\n    The lid [-(1 parola)-] {+must+} be shut.\n',
+  );
+  expect(said).toMatch(/\nnon tutto è considerato: 1 cambiata\n$/);
+  expect((await docs({ lang: 'it', json: true })).said).toBe((await docs({ json: true })).said);
 });
 
 describe('the commit of a checkout', () => {

@@ -1,0 +1,51 @@
+import type { VerifyTexts } from './verify-texts.js';
+
+/** What `verify` shows in English. */
+export const VERIFY_EN: VerifyTexts = {
+  labels: {
+    states: 'states',
+    library: 'library',
+    program: 'program',
+    server: 'server',
+    target: 'target',
+    ruleSet: 'rule set',
+    signedBy: 'signed by',
+    histories: 'histories',
+    sentences: 'sentences',
+  },
+  states: (asked, known) => `{verdict} in ${asked} of ${known} rules, run at {time}`,
+  ruleSet: '{version} sha256 {digest}, kit {kit}',
+  unknown: 'unknown',
+  noKey: 'none of the public keys given',
+  good: '{keys}: good',
+  noHistories: 'not given (--histories): the findings rest on the signer’s word',
+  histories: (asSigned, judgedAgain) => `${asSigned} as signed, ${judgedAgain} judged again`,
+  things: {
+    envelope: 'envelope',
+    signature: 'signature',
+    'key id': 'key id',
+    'unknown signer': 'unknown signer',
+    statement: 'statement',
+    subject: 'subject',
+    configuration: 'configuration',
+    result: 'result',
+    verdict: 'verdict',
+    'rule set': 'rule set',
+    documentation: 'documentation',
+    finding: 'finding',
+    history: 'history',
+  },
+  otherVersion: 'other version',
+  outcomes: {
+    false: 'false: this is not what was signed, or does not follow from its evidence',
+    unknownSigner: 'unknown signer: it may be anybody’s',
+    otherVersion:
+      'not false, and not judged again: its signature is good, and its rules are not those of this kit',
+    conformant: 'genuine: a certificate of conformance',
+    notConformant: 'genuine, and no certificate of conformance: it states that the run was {verdict}',
+  },
+  changed: 'Warning: sentences of {page} that it rests on and that changed',
+  vanished: 'Warning: sentences of {page} that it rests on and that vanished',
+  toDo: 'see whether its rules say what the page says now; certify again by a kit whose rules were written from that',
+  notThere: 'not there',
+};
