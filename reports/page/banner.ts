@@ -1,14 +1,14 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { isAdvice } from '../../specs/findings/finding.js';
+import { isAdvice, verdictSchema, type Verdict } from '../../specs/findings/finding.js';
 import { countVerdicts } from '../json/count-verdicts.js';
 import type { RunDocument } from '../json/run-document.js';
 import { filled } from '../texts/filled.js';
+import { ruleLinks } from './rule-links.js';
 import type { Sayings } from './sayings.js';
 import { likeRule, shape, tone } from './verdict-sign.js';
-import { verdictSchema } from '../../specs/findings/finding.js';
 
-/** The verdict on the run, what it means and is on, and how many rules have which. */
+/** The verdict on the run, what it means and is on, the rules that are in its way, and how many rules have which. */
 export function banner(sayings: Sayings, document: RunDocument): Element {
   const { verdict, target, rules, shard, findings } = document;
   const { asked, known } = rules;
@@ -22,6 +22,7 @@ export function banner(sayings: Sayings, document: RunDocument): Element {
       sayings.say('p', (texts) => texts.runVerdicts[verdict].means),
       sayings.say('p', ({ run }) => (asked < known ? run.someRules(asked, known) : run.allRules(asked))),
       ...(shard === undefined ? [] : [sayings.say('p', ({ run }) => run.partOfRun)]),
+      ...TO_LOOK_AT.flatMap((each) => withVerdict(sayings, findings, each)),
       ...(adviceAlone ? [sayings.say('p', ({ run }) => run.adviceAlone)] : []),
       ...(fault === null
         ? []
@@ -29,6 +30,16 @@ export function banner(sayings: Sayings, document: RunDocument): Element {
     ]),
     counts(sayings, document),
   ]);
+}
+
+/** What a reader wants to see first: it may be one rule of many. */
+const TO_LOOK_AT: readonly Verdict[] = ['fail', 'inconclusive', 'documents-disagree'];
+
+function withVerdict(sayings: Sayings, findings: RunDocument['findings'], verdict: Verdict): Element[] {
+  const those = findings.filter((finding) => finding.verdict === verdict && !isAdvice(finding));
+  if (those.length === 0) return [];
+  const links = ruleLinks(those.map(({ rule }) => rule));
+  return [h('p', [sayings.label((texts) => texts.verdicts[verdict].name), ...links])];
 }
 
 /** Of the rules that the verdict is on; advice is told apart. */

@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import { isAdvice, type Verdict } from '../../specs/findings/finding.js';
 import type { RunDocument } from '../json/run-document.js';
 import type { ReportTexts } from '../texts/report-texts.js';
+import { ruleLinks } from './rule-links.js';
 import type { Sayings } from './sayings.js';
 
 /** What went wrong in the kit, if anything did. */
@@ -29,13 +30,7 @@ export function advice(sayings: Sayings, document: RunDocument): Element[] {
     const rules = asked.filter((finding) => finding.verdict === verdict);
     if (rules.length === 0) return [];
     return [
-      h('p', [
-        sayings.label((texts) => texts.advice[name]),
-        ...rules.flatMap(({ rule }, index) => [
-          ...(index === 0 ? [] : [', ']),
-          h('a', { href: `#${rule}` }, rule),
-        ]),
-      ]),
+      h('p', [sayings.label((texts) => texts.advice[name]), ...ruleLinks(rules.map(({ rule }) => rule))]),
     ];
   };
   const open = [...named('notFollowed', 'fail'), ...named('notConcluded', 'inconclusive')];

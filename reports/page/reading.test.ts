@@ -5,7 +5,7 @@ import { REPORT_TEXTS } from '../texts/texts.js';
 import { openerOfTests } from './testing/browser.js';
 import { failed, HOSTILE, inconclusive, pageOf, passed } from './testing/made-runs.js';
 
-/** How a page is read: in which language, without a script, on paper, and with what a target wrote into it. */
+/** How a page is read: in which language, without a script, and with what a target wrote into it. */
 
 const opener = openerOfTests();
 
@@ -76,24 +76,17 @@ test('without a script it is there in English, without what would need one', asy
   expect(await page.locator('.languages').isVisible()).toBe(false);
 });
 
-describe('on paper', () => {
-  test('everything is open, there is nothing to click on, and of what was kept the events that decided', async () => {
-    await using opened = await opener.open(FAILED);
-    const { page } = opened;
-    const events = (rule: string) => page.locator(`${rule} .timeline li`);
-    expect(await events('#CLOSE-01').nth(1).isVisible()).toBe(false);
-    await page.emulateMedia({ media: 'print' });
-    await expect.poll(() => page.locator('details:not([open])').count()).toBe(0);
-    for (const control of ['.find', '.languages'])
-      expect(await page.locator(control).isVisible()).toBe(false);
-    expect(await events('#CLOSE-01').nth(1).isVisible()).toBe(true);
-    expect(await events('#CLOSE-01').nth(0).isVisible()).toBe(false);
-    expect(await events('#CLOSE-04').nth(0).isVisible()).toBe(true);
-    await page.emulateMedia({ media: 'screen' });
-    await expect.poll(() => events('#CLOSE-01').nth(1).isVisible()).toBe(false);
-    // What was open stays open.
-    expect(await events('#CLOSE-04').nth(1).isVisible()).toBe(true);
-  });
+test('the verdict leads to the rules that were not kept, not judged, or that documents disagree on', async () => {
+  await using opened = await opener.open(FAILED);
+  const { page } = opened;
+  const links = page.locator('.banner p:has(a)');
+  expect(await links.allTextContents()).toEqual([
+    'Failed: CLOSE-04, CLIENT-CLOSE-05',
+    'Inconclusive: OTHER-01',
+    'Documents disagree: ENGINE-CLOSE-01',
+  ]);
+  await links.getByRole('link', { name: 'CLIENT-CLOSE-05' }).press('Enter');
+  expect(new URL(page.url()).hash).toBe('#CLIENT-CLOSE-05');
 });
 
 describe('what a target wrote', () => {

@@ -3,7 +3,7 @@ import { h, type Child } from 'hastscript';
 import type { Rule, SentencePosition } from '../../specs/rules/rule.js';
 import { textsOf } from '../../specs/rules/texts/rule-texts.js';
 import type { RunFinding } from '../json/run-document.js';
-import { publishedPage } from '../published-page.js';
+import { isPublished, publishedPage } from '../published-page.js';
 import { filled } from '../texts/filled.js';
 import type { ReportTexts } from '../texts/report-texts.js';
 import type { Saying, Sayings } from './sayings.js';
@@ -63,17 +63,19 @@ function sentence(
     section === 'Return Value'
       ? filled(rule.row, { section: sections[section], row: paragraph })
       : filled(rule.sentence, { section: sections[section], paragraph, sentence: number });
-  return h('li', [
-    h('a', { ...sayings.attribute('href', (_, locale) => publishedPage(page, locale)) }, page),
-    sayings.said(place),
-  ]);
+  return h('li', [pageLink(sayings, page), sayings.said(place)]);
+}
+
+function pageLink(sayings: Sayings, page: string): Element {
+  return h('a', { ...sayings.attribute('href', (_, locale) => publishedPage(page, locale)) }, page);
 }
 
 function leansOn(sayings: Sayings, rule: Rule): Element[] {
   return rule.leansOn.map(({ page, adds }, index) =>
     h('li', [
       sayings.text((texts) => texts.rule.together),
-      ` ${page}`,
+      ' ',
+      isPublished(page) ? pageLink(sayings, page) : page,
       sayings.said((_, locale) => textsOf(rule, locale).adds[index] ?? adds),
     ]),
   );

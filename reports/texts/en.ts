@@ -58,7 +58,7 @@ export const EN: ReportTexts = {
 
   run: {
     allRules: (count) =>
-      plural('en', count, { one: 'The one rule was judged.', other: 'All {n} rules were judged.' }),
+      plural('en', count, { one: 'The one rule was asked for.', other: 'All {n} rules were asked for.' }),
     someRules: (asked, known) =>
       `${plural('en', asked, { one: '{n} rule', other: '{n} rules' })} of ${plural('en', known, { other: '{n}' })} ${asked === 1 ? 'was' : 'were'} asked for: the verdict is on ${asked === 1 ? 'this one' : 'these'} alone.`,
     partOfRun: 'This is one part of a run. The other rules are certified in its other parts.',
@@ -164,7 +164,7 @@ export const EN: ReportTexts = {
     events: (count) => plural('en', count, { one: '{n} event decided', other: '{n} events decided' }),
     decided: 'decided',
     bothEnds: 'Both ends of the set, beside each other',
-    printed: 'Of rules that were kept only the events that decided are printed.',
+    printed: 'Of a case that did not fail only the first events that decided are printed, six at most.',
     noHistory: 'No history was recorded.',
     historyFile: 'History',
   },
@@ -173,6 +173,6 @@ export const EN: ReportTexts = {
     made: 'Made by {kit} from what it recorded. Every verdict can be judged again from the histories.',
     machineReadable: 'The same for programs: run.json, junit.xml and the folder histories, beside this page.',
     noSentences:
-      'Rules are told in the kit’s own words. The sentences of the documentation stand on the pages that are linked to.',
+      'Rules are told in the kit’s own words. The sentences of the documentation stand on the pages that are linked to. A page without a link, such as 0s1f, is one of the VDI specification of 2005.',
   },
 };

@@ -60,8 +60,8 @@ export const FR: ReportTexts = {
   run: {
     allRules: (count) =>
       plural('fr', count, {
-        one: '{n} règle, la seule, a été jugée.',
-        other: 'Les {n} règles ont toutes été jugées.',
+        one: '{n} règle, la seule, a été demandée.',
+        other: 'Les {n} règles ont toutes été demandées.',
       }),
     someRules: (asked, known) =>
       plural('fr', asked, { one: '{n} règle sur ', other: '{n} règles sur ' }) +
@@ -178,7 +178,8 @@ export const FR: ReportTexts = {
       plural('fr', count, { one: '{n} événement décisif', other: '{n} événements décisifs' }),
     decided: 'décisif',
     bothEnds: 'Les deux extrémités de l’ensemble, côte à côte',
-    printed: 'Des règles respectées, seuls les événements décisifs sont imprimés.',
+    printed:
+      'D’un cas qui n’a pas échoué, seuls les premiers événements décisifs sont imprimés, six au plus.',
     noHistory: 'Aucun historique n’a été enregistré.',
     historyFile: 'Historique',
   },
@@ -188,6 +189,6 @@ export const FR: ReportTexts = {
     machineReadable:
       'La même chose pour les programmes : run.json, junit.xml et le dossier histories, à côté de cette page.',
     noSentences:
-      'Les règles sont énoncées dans les mots du kit lui-même. Les phrases de la documentation se trouvent sur les pages vers lesquelles mènent les liens.',
+      'Les règles sont énoncées dans les mots du kit lui-même. Les phrases de la documentation se trouvent sur les pages vers lesquelles mènent les liens. Une page sans lien, comme 0s1f, appartient à la spécification VDI de 2005.',
   },
 };

@@ -59,8 +59,8 @@ export const IT: ReportTexts = {
   run: {
     allRules: (count) =>
       plural('it', count, {
-        one: 'L’unica regola è stata giudicata.',
-        other: 'Sono state giudicate tutte le {n} regole.',
+        one: 'È stata richiesta l’unica regola.',
+        other: 'Sono state richieste tutte le {n} regole.',
       }),
     someRules: (asked, known) => {
       const of = plural('it', known, { other: '{n}' });
@@ -180,7 +180,8 @@ export const IT: ReportTexts = {
     decided: 'decisivo',
     bothEnds: 'Le due parti del set, una accanto all’altra',
     noHistory: 'Non è stata registrata alcuna cronologia.',
-    printed: 'Delle regole rispettate sono stampati solo gli eventi che hanno deciso.',
+    printed:
+      'Di un caso senza esito negativo sono stampati solo i primi eventi che hanno deciso, al massimo sei.',
     historyFile: 'Cronologia',
   },
 
@@ -189,6 +190,6 @@ export const IT: ReportTexts = {
     machineReadable:
       'Lo stesso per i programmi: run.json, junit.xml e la cartella histories, accanto a questa pagina.',
     noSentences:
-      'Le regole sono espresse con parole del kit. Le frasi della documentazione si trovano nelle pagine collegate.',
+      'Le regole sono espresse con parole del kit. Le frasi della documentazione si trovano nelle pagine collegate. Una pagina senza collegamento, come 0s1f, appartiene alla specifica VDI del 2005.',
   },
 };
