@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, afterAll, expect, test } from 'vitest';
@@ -94,7 +94,13 @@ test('of a shard that is there twice the worse verdict counts, with its evidence
   expect(await results('twice')).toContain(`another-${result}`);
 });
 
-test('one that has other evidence than it was judged by is a usage error', async () => {
+test('one that is no run, or has other evidence than it was judged by, is a usage error', async () => {
+  await mkdir(at('none'));
+  await writeFile(at('none', 'run.json'), '{"schema": "vdi-conformance/run/9"}');
+  expect(await cli('merge', at('none'), at('1'), '--out', at('some'))).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/of a run of this version \(schema[^]*UNREADABLE_SHARD/) as string,
+  });
   expect((await cli('merge', at('nowhere'), at('1'), '--out', at('some'))).stderr).toContain(
     'it cannot be read',
   );

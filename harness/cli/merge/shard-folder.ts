@@ -3,8 +3,9 @@ import { cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../../errors/kit-error.js';
 import { isAllureResult, ruleOfResult } from '../../../reports/allure/rule-of-result.js';
-import { runDocumentSchema, type RunDocument } from '../../../reports/json/run-document.js';
+import type { RunDocument } from '../../../reports/json/run-document.js';
 import { OUTPUT } from '../certify/output-folder.js';
+import { runIn } from '../compare/read-run.js';
 
 /** What a shard wrote: its document, with the folder that its evidence lies in. */
 export interface ShardFolder {
@@ -15,9 +16,9 @@ export interface ShardFolder {
 /** @throws UsageError when no run of this version wrote it, or a history is not what its finding was made from. */
 export async function readShard(folder: string): Promise<ShardFolder> {
   const file = path.join(folder, OUTPUT.document);
-  const document = runDocumentSchema.safeParse(await readJson(file));
-  if (!document.success) throw unreadable(file, 'it is not the document of a run of this version');
-  for (const { rule, history } of document.data.findings) {
+  const text = (await read(file)).toString();
+  const document = runIn(text, (why, cause) => unreadable(file, why, cause));
+  for (const { rule, history } of document.findings) {
     if (history === null) continue;
     const evidence = path.join(folder, history.path);
     if (path.dirname(path.normalize(history.path)) !== OUTPUT.histories)
@@ -28,7 +29,7 @@ export async function readShard(folder: string): Promise<ShardFolder> {
     if (digest !== history.sha256)
       throw unreadable(evidence, `the finding of ${rule} was made from another history`);
   }
-  return { folder, document: document.data };
+  return { folder, document };
 }
 
 /**
@@ -49,15 +50,6 @@ export async function takeEvidence(
     recursive: true,
     filter: (file) => !isAllureResult(file) || counts.has(ruleOfResult(file) ?? ''),
   });
-}
-
-async function readJson(file: string): Promise<unknown> {
-  const text = (await read(file)).toString();
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw unreadable(file, 'it is no JSON', cause);
-  }
 }
 
 async function read(file: string): Promise<Buffer> {
