@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { Git } from '../history/git.js';
 
-const run = promisify(execFile);
+/** What a checkout has configured is not to run programs. */
+const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--literal-pathspecs'];
 
 /** What a file was checked out from. */
 export interface Checkout {
@@ -15,12 +15,8 @@ export interface Checkout {
 /** The commit that a file is of; null: it is in no checkout, its commit does not have it, or there is no git. */
 export async function checkoutOf(file: string): Promise<Checkout | null> {
   const { dir, base } = path.parse(file);
-  const git = async (...args: string[]): Promise<string> => {
-    // What a checkout has configured is not to run programs.
-    const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '--literal-pathspecs'];
-    const { stdout } = await run('git', [...safe, ...args], { cwd: dir, env: withoutGit(process.env) });
-    return stdout.trim();
-  };
+  const repository = new Git(dir);
+  const git = (...args: string[]): Promise<string> => repository.do([...SAFE, ...args]);
   try {
     await git('rev-parse', '--verify', '--quiet', `HEAD:./${base}`);
     const commit = await git('rev-parse', '--verify', 'HEAD');
@@ -29,9 +25,4 @@ export async function checkoutOf(file: string): Promise<Checkout | null> {
   } catch {
     return null;
   }
-}
-
-/** git's own variables (as in a hook) would lead to another checkout. */
-function withoutGit(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GIT_')));
 }
