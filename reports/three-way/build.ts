@@ -1,3 +1,4 @@
+import { libraryName } from '../json/build-of.js';
 import type { RunDocument } from '../json/run-document.js';
 import type { Subject } from '../../specs/rules/rule.js';
 
@@ -18,8 +19,6 @@ export interface Build {
 
 type Target = RunDocument['target'];
 
-const SHORT_DIGEST = 12;
-
 /** How the reference's SQL endpoint begins its @@VERSION, behind the kit's name and version. */
 const REFERENCE_ENDPOINT = /, reference SQL endpoint: not Microsoft SQL Server\b/;
 
@@ -30,11 +29,8 @@ export function buildFor(subject: BuildSubject, target: Target): Build | null {
 
 /** Only the reference answers when it is asked for its version (`VdiReferenceVersion`): by that it is known, and not by its name. */
 function libraryOf({ library, platform }: Target): Build {
-  const { version, fileVersion, sha256 } = library;
-  // The folder is of one machine.
-  const file = library.file.split(/[/\\]/).at(-1) ?? library.file;
-  const said = version ?? fileVersion ?? `sha256 ${sha256.slice(0, SHORT_DIGEST)}`;
-  return { reference: version !== null, key: sha256, name: `${file} ${said}`, platform };
+  const reference = library.version !== null;
+  return { reference, key: library.sha256, name: libraryName(library), platform };
 }
 
 function sqlServerOf({ sqlServer, platform }: Target): Build | null {
