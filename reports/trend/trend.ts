@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { OverallVerdict, Verdict } from '../../specs/findings/finding.js';
 import { buildOf } from '../json/build-of.js';
 import { countVerdicts } from '../json/count-verdicts.js';
 import type { RunDocument } from '../json/run-document.js';
+import { certifiedIn } from '../kept/certified.js';
 
 /** One run in the course of runs. */
 export interface TrendPoint {
@@ -29,21 +31,13 @@ export function trendOf(runs: readonly RunDocument[]): Trend {
     }));
 }
 
-/** What has to be the same for two runs to be of one course; builds, versions of a client, kits and rules may be others. */
-function ofOneCourse(a: RunDocument, b: RunDocument): boolean {
-  return (
-    a.target.name === b.target.name &&
-    a.target.platform === b.target.platform &&
-    a.target.fault === b.target.fault &&
-    a.subject === b.subject &&
-    a.client?.name === b.client?.name
-  );
-}
-
-/** The course that led to this run: of the earlier ones those on the same target, about the same subject. */
+/** The course that led to this run: of the earlier ones those in which the same was certified, of whatever build. */
 export function trendUpTo(present: RunDocument, kept: readonly RunDocument[]): Trend {
+  const what = (run: RunDocument): object => ({ ...certifiedIn(run), build: null });
   const before = kept.filter(
-    (run) => ofOneCourse(run, present) && Date.parse(run.startedAt) < Date.parse(present.startedAt),
+    (run) =>
+      isDeepStrictEqual(what(run), what(present)) &&
+      Date.parse(run.startedAt) < Date.parse(present.startedAt),
   );
   return trendOf([...before, present]);
 }
