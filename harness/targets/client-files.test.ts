@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { removedAfterwards, type Folder } from '../client-program/testing/folder.js';
 import { literally } from '../client-program/placeholders.js';
@@ -13,17 +13,16 @@ beforeEach(async () => {
   await folder.write('a {set}', 'braces');
   await mkdir(folder.at('bin'));
   await folder.write('bin/node', 'interpreter');
-  await chmod(folder.at('bin/node'), 0o755);
 });
 afterEach(() => folder.remove());
 
-const HERE = { system: 'linux', outside: (file: string) => file } as const;
+const HERE = { outside: (file: string) => file } as const;
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const MAIN = { file: 'main.js', sha256: digest('main') };
 
 /** The files besides the program, of a command with these arguments. */
 async function named(args: readonly string[], cwd: string | null = literally(folder.path)) {
-  const [, ...files] = await clientFiles(HERE, { command: ['/x', ...args], env: {}, cwd });
+  const [, ...files] = await clientFiles(HERE, { command: ['/x', ...args], cwd });
   return files;
 }
 
@@ -57,22 +56,20 @@ test('where it is started from decides, and is not always known', async () => {
 });
 
 test('a path of Wine is one of this machine', async () => {
-  const wine = { system: 'wine', outside: (file: string) => file.replaceAll('\\', '/') } as const;
+  const wine = { outside: (file: string) => file.replaceAll('\\', '/') } as const;
   await folder.write('bin/main.py', 'python');
-  const config = { command: ['/x', 'bin\\main.py'], env: {}, cwd: literally(folder.path) };
+  const config = { command: ['/x', 'bin\\main.py'], cwd: literally(folder.path) };
   expect(await clientFiles(wine, config)).toMatchObject([{}, { file: 'main.py', sha256: digest('python') }]);
 });
 
-test('the program is the one that PATH leads to; without a file that can be read it has no digest', async () => {
-  const program = async (word: string, PATH?: string) => {
-    const env = PATH === undefined ? {} : { PATH };
-    const [first] = await clientFiles(HERE, { command: [word], env, cwd: null });
-    return first;
-  };
-  const interpreter = { file: 'node', sha256: digest('interpreter') };
-  expect(await program(literally(folder.at('bin/node')))).toEqual(interpreter);
-  expect(await program('node', literally(`${folder.path}/none:${folder.at('bin')}`))).toEqual(interpreter);
-  expect(await program('main.js', literally(folder.path))).toEqual({ file: 'main.js', sha256: null });
-  expect(await program('node', '{library}')).toEqual({ file: 'node', sha256: null });
+test('the program is known by its file, if it is named by a path', async () => {
+  const program = async (word: string) => (await clientFiles(HERE, { command: [word], cwd: null }))[0];
+  expect(await program(literally(folder.at('bin/node')))).toEqual({
+    file: 'node',
+    sha256: digest('interpreter'),
+  });
+  expect(await program(literally(folder.at('none')))).toEqual({ file: 'none', sha256: null });
   expect(await program('{library}/../my-client')).toEqual({ file: 'my-client', sha256: null });
+  // There is such a file where the tests are run.
+  expect(await program('package.json')).toEqual({ file: 'package.json', sha256: null });
 });

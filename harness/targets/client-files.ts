@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, constants, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ClientConfig } from '../client-program/client-config.js';
@@ -17,11 +17,12 @@ export type ClientFiles = readonly [ProgramFile, ...ProgramFile[]];
  * interpreter runs is one. Words with placeholders name files of a case, and none of the client.
  */
 export async function clientFiles(
-  host: Pick<NodeHost, 'system' | 'outside'>,
-  { command, env, cwd }: Pick<ClientConfig, 'command' | 'env' | 'cwd'>,
+  host: Pick<NodeHost, 'outside'>,
+  { command, cwd }: Pick<ClientConfig, 'command' | 'cwd'>,
 ): Promise<ClientFiles> {
   const [program = '', ...args] = command;
-  const found = path.isAbsolute(program) ? literalText(program) : await onPath(host, program, env);
+  // Of one that is looked for in PATH it is not known which file it will be.
+  const found = path.isAbsolute(program) ? literalText(program) : null;
   const folder = cwd === null ? null : literalText(cwd);
   const named = await Promise.all(args.map((word) => fileNamedBy(word, folder, host)));
   const files = [...new Set(named.flatMap((file) => file ?? []))];
@@ -50,23 +51,6 @@ async function fileNamedBy(
   return null;
 }
 
-/** Where a program is found that is named without a folder. Windows looks in other places than those of PATH, too. */
-async function onPath(
-  { system }: Pick<NodeHost, 'system'>,
-  program: string,
-  env: ClientConfig['env'],
-): Promise<string | null> {
-  const name = literalText(program);
-  const own = env['PATH'];
-  const folders = (own === undefined ? process.env['PATH'] : literalText(own))?.split(':');
-  if (system !== 'linux' || name === null || name.includes('/')) return null;
-  for (const folder of folders ?? []) {
-    const file = path.join(folder, name);
-    if (path.isAbsolute(folder) && (await isFile(file)) && (await isExecutable(file))) return file;
-  }
-  return null;
-}
-
 /** Without folders, as either system writes them. */
 function nameOf(file: string): string {
   return path.posix.basename(file.replaceAll('\\', '/'));
@@ -76,13 +60,6 @@ function nameOf(file: string): string {
 async function isFile(file: string): Promise<boolean> {
   return stat(file).then(
     (found) => found.isFile(),
-    () => false,
-  );
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
-    () => true,
     () => false,
   );
 }
