@@ -9,6 +9,7 @@ import type { Locale } from '../../specs/rules/rule.js';
 import { filled } from '../texts/filled.js';
 import { TERMINAL_TEXTS } from '../texts/terminal-texts.js';
 import type { VerifyLabel, VerifyTexts } from '../texts/verify-texts.js';
+import { serverName } from '../json/build-of.js';
 import { COLOUR_OF, painter, type TextStream } from './style.js';
 
 /**
@@ -69,7 +70,7 @@ function saidBy(content: CertificateContent, texts: VerifyTexts): string[] {
     line('states', states),
     line('library', `${words(library.file)} sha256 ${words(library.sha256)}`),
     ...programs.map(({ file, sha256 }) => line('program', `${words(file)} sha256 ${words(sha256)}`)),
-    ...(sqlServer === undefined ? [] : [line('server', words(sqlServer.productVersion))]),
+    ...(sqlServer === undefined ? [] : [line('server', words(serverName(sqlServer)))]),
     line('target', `${words(target.name)} (${words(target.platform)})`),
     line('ruleSet', filled(texts.ruleSet, by)),
   ];

@@ -29,6 +29,7 @@ const SAME: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
       'comparison.aspects.build',
     ],
     'reports.names.badge',
+    'verify.labels.server',
   ],
 };
 

@@ -7,7 +7,7 @@ export const VERIFY_IT: VerifyTexts = {
     states: 'dichiara',
     library: 'libreria',
     program: 'programma',
-    server: 'SQL Server',
+    server: 'server',
     target: 'destinazione',
     ruleSet: 'insieme di regole',
     signedBy: 'firmato da',

@@ -6,7 +6,7 @@ export const VERIFY_RU: VerifyTexts = {
     states: 'утверждает',
     library: 'библиотека',
     program: 'программа',
-    server: 'SQL Server',
+    server: 'сервер',
     target: 'целевая среда',
     ruleSet: 'набор правил',
     signedBy: 'подписан',

@@ -1,4 +1,4 @@
-import { libraryName } from '../json/build-of.js';
+import { isReferenceEndpoint, libraryName, serverName } from '../json/build-of.js';
 import type { RunDocument } from '../json/run-document.js';
 import type { Subject } from '../../specs/rules/rule.js';
 
@@ -19,9 +19,6 @@ export interface Build {
 
 type Target = RunDocument['target'];
 
-/** How the reference's SQL endpoint begins its @@VERSION, behind the kit's name and version. */
-const REFERENCE_ENDPOINT = /, reference SQL endpoint: not Microsoft SQL Server\b/;
-
 /** What the findings on rules of a subject are about in a run on this target; null: it had none. */
 export function buildFor(subject: BuildSubject, target: Target): Build | null {
   return subject === 'interface' ? libraryOf(target) : sqlServerOf(target);
@@ -35,8 +32,10 @@ function libraryOf({ library, platform }: Target): Build {
 
 function sqlServerOf({ sqlServer, platform }: Target): Build | null {
   if (sqlServer === undefined) return null;
-  const { version, productVersion, edition } = sqlServer;
-  const reference = REFERENCE_ENDPOINT.test(version);
-  const name = reference ? `reference SQL endpoint ${productVersion}` : `SQL Server ${productVersion}`;
-  return { reference, key: `${productVersion} ${edition}`, name, platform };
+  return {
+    reference: isReferenceEndpoint(sqlServer),
+    key: `${sqlServer.productVersion} ${sqlServer.edition}`,
+    name: serverName(sqlServer),
+    platform,
+  };
 }

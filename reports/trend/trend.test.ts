@@ -9,6 +9,12 @@ function run(day: number, more: Partial<RunDocument> = {}): RunDocument {
 }
 
 const SERVER = { version: 'as told', productVersion: '16.0.4135.4', productLevel: 'RTM', edition: 'Express' };
+const ENDPOINT = {
+  version: 'vdi-conformance 0.1.0, reference SQL endpoint: not Microsoft SQL Server (linux x64)',
+  productVersion: '16.0.0.0',
+  productLevel: 'RTM',
+  edition: 'Reference SQL endpoint of vdi-conformance (64-bit)',
+};
 
 test('a point for each run, oldest first', () => {
   const findings = [
@@ -38,6 +44,7 @@ const { target } = run(1);
 const { library } = target;
 test.each([
   [{ ...target, sqlServer: SERVER }, 'SQL Server 16.0.4135.4'],
+  [{ ...target, sqlServer: ENDPOINT }, 'reference SQL endpoint 16.0.0.0'],
   [{ ...target, library: { ...library, version: null, fileVersion: '2022.160' } }, 'libvdi.so 2022.160'],
   [{ ...target, library: { ...library, version: null } }, 'libvdi.so cdcdcdcdcdcd'],
   [{ ...target, library: { ...library, file: 'dist/native/libvdi.so' } }, 'libvdi.so 1.0'],
