@@ -70,6 +70,15 @@ describe('keys', () => {
     expect((await stat(secret)).mode & 0o777).toBe(0o600);
   });
 
+  test('go into a folder that is made for them, or are refused where none can be', async () => {
+    expect(await cli('keys', '--out', at('new', 'keys'))).toMatchObject({ code: 0 });
+    expect((await stat(at('new', 'keys'))).mode & 0o777).toBe(0o700);
+    const within = at('new', 'keys', 'vdi-conformance.pem');
+    const refused = await cli('keys', '--out', path.join(within, 'further'));
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('KEY_NOT_WRITABLE');
+  });
+
   test.each<[string, () => Promise<string> | string, RegExp]>([
     ['is not there', () => at('nowhere.pem'), /cannot be read \(ENOENT\)/],
     ['is no key', () => path.join(PACKAGE_ROOT, 'package.json'), /no private key in PEM/],

@@ -1,12 +1,12 @@
 import { randomUUID, generateKeyPairSync } from 'node:crypto';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../../errors/kit-error.js';
 import { keyIdOf } from '../../../reports/certificate/ed25519.js';
 import type { TextStream } from '../../../reports/terminal/style.js';
 
 export interface KeysOptions {
-  /** A folder, or the private key's file if it ends in `.pem`; the public key lies beside it. Default: the current folder. */
+  /** A folder, which is made, or the private key's file if it ends in `.pem`; the public key lies beside it. Default: the current folder. */
   readonly out?: string;
   /** Writes over keys of the same names. */
   readonly force: boolean;
@@ -16,6 +16,7 @@ const PRIVATE_NAME = 'vdi-conformance.pem';
 
 /** Read and written by the owner alone; Windows does not know it, and gives the folder's permissions. */
 const OWNER_ONLY = 0o600;
+const FOLDER_OF_OWNER = 0o700;
 const ALL_READ = 0o644;
 
 /**
@@ -26,6 +27,8 @@ export async function makeKeys({ out = '.', force }: KeysOptions, to: TextStream
   const secret = out.endsWith('.pem') ? out : path.join(out, PRIVATE_NAME);
   const open = secret.replace(/\.pem$/, '.pub.pem');
   if (!force) for (const file of [secret, open]) await refuseExisting(file);
+  // What is in the way shows itself when the file is written.
+  await mkdir(path.dirname(secret), { recursive: true, mode: FOLDER_OF_OWNER }).catch(() => undefined);
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   await writeKey(secret, privateKey.export({ type: 'pkcs8', format: 'pem' }), OWNER_ONLY, force);
   await writeKey(open, publicKey.export({ type: 'spki', format: 'pem' }), ALL_READ, force);
@@ -66,7 +69,7 @@ async function writeKey(file: string, pem: string | Buffer, mode: number, force:
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') throw exists(file);
     throw new UsageError('KEY_NOT_WRITABLE', `the key file ${file} cannot be written (${code})`, {
-      remedy: 'Name a folder that is there with --out.',
+      remedy: 'Name a folder with --out in which files can be written.',
     });
   }
 }
