@@ -45,6 +45,15 @@ describe('explore and replay', () => {
     expect(without.exitCode).toBe(0);
   });
 
+  it('say how a difference is seen again, and it is', async () => {
+    const args = ['explore', '--runs', '100', '--seed', '7', '--fault', FAULT, '--out', folder];
+    const { stdout } = await command(...args);
+    const [, words = ''] = /^play it again: npx vdi-conformance (.*)$/m.exec(stdout) ?? [];
+    const again = await command(...words.split(' '));
+    expect(again.stdout).toContain('observed: NOERROR');
+    expect(again.exitCode).toBe(1);
+  });
+
   it('counts transitions, and is inconclusive when all were asked for and some not taken', async () => {
     const { exitCode, stdout } = await command(
       ...['explore', '--runs', '3', '--seed', '1', '--transitions', '--out', folder],

@@ -13,6 +13,7 @@ import { printCoverage, printHeading, printSequence } from './explore/print.js';
 import { stepsForFile, writeSequenceFile } from './explore/sequence-file.js';
 import { startToPlay } from './explore/playable.js';
 import { findTarget } from './find-target.js';
+import { shortestPath } from './shortest-path.js';
 import type { World } from './world.js';
 
 export interface ExploreOptions {
@@ -120,10 +121,10 @@ function print(
   { durationMs, file }: Facts,
   { found, played, steps, taken }: Exploration,
   coverage: Coverage,
-  { transitions }: ExploreOptions,
+  options: ExploreOptions,
 ): void {
   out.write(`${played} sequences, ${steps} steps, in ${(durationMs / 1000).toFixed(1)} s\n`);
-  printCoverage(out, coverage, taken, transitions);
+  printCoverage(out, coverage, taken, options.transitions);
   out.write('\n');
   if (found === null) {
     out.write('no difference from the model\n');
@@ -131,7 +132,17 @@ function print(
   }
   out.write(`sequence ${found.run} differs from the model; shortened:\n\n`);
   printSequence(out, found.sequence, found.difference);
-  out.write(`play it again: vdi-conformance replay ${file ?? ''}\n`);
+  out.write(`play it again: npx vdi-conformance replay ${replayWords(file ?? '', options).join(' ')}\n`);
+}
+
+/** What has to be said for the same library to be asked again. */
+function replayWords(file: string, { target, vdi, fault }: ExploreOptions): string[] {
+  return [
+    shortestPath(file),
+    ...(target === 'embedded' ? [] : ['--target', target]),
+    ...(vdi === undefined ? [] : ['--vdi', vdi]),
+    ...(fault === undefined ? [] : ['--fault', fault]),
+  ];
 }
 
 function documentOf(

@@ -4,6 +4,7 @@ import { writeAllureHtml } from '../../../reports/allure/html.js';
 import { writeAllureMissing } from '../../../reports/allure/missing.js';
 import { badgeOf } from '../../../reports/badge/badge.js';
 import { junitXml } from '../../../reports/junit/junit.js';
+import { shortestPath } from '../shortest-path.js';
 import { OUTPUT } from './output-folder.js';
 import { appendToStepSummary } from './step-summary.js';
 import { writePage } from './write-page.js';
@@ -63,10 +64,5 @@ export async function writeReports(
   }
   // Last: who cannot write there has everything else.
   await appendToStepSummary(summary);
-  return reports.map((report) => ({ ...report, path: shortest(report.path) }));
-}
-
-function shortest(file: string): string {
-  const relative = path.relative(process.cwd(), file);
-  return relative.startsWith('..') ? file : relative;
+  return reports.map((report) => ({ ...report, path: shortestPath(report.path) }));
 }
