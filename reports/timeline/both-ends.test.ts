@@ -23,7 +23,7 @@ test('shows the two ends beside each other, and a call at its start and at its r
   const departure = { event: 5, did: 'x', should: 'y', written: 'z' };
   expect(shown(closedWhileItWaited(), { decidedBy: [4, 5], departure }, 100)).toEqual([
     '      ms  server’s end                                │ client program',
-    '  +1.000                                              │ client {set} (backup, 1 devices, T-SQL by',
+    '  +1.000                                              │ client {set} (backup, 1 device, T-SQL by',
     '                                                      │ the kit, inside view)',
     '  +2.000  the reference’s server has stopped at:      │',
     '          devices-open                                │',

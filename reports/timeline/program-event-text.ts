@@ -8,7 +8,7 @@ type ProgramEvent = EventOf<
 export function programEventText(event: ProgramEvent): string {
   switch (event.kind) {
     case 'program':
-      return `${event.file} ${event.args.join(' ')} (${event.direction}, ${event.devices} devices, T-SQL by the ${event.statements}, ${event.view} view)`;
+      return `${event.file} ${event.args.join(' ')} (${event.direction}, ${event.devices === 1 ? '1 device' : `${event.devices} devices`}, T-SQL by the ${event.statements}, ${event.view} view)`;
     case 'program-end':
       return `told ${event.succeeded ? 'success' : 'failure'} after ${event.ranMs.toFixed(0)} ms${outputOf(event)}`;
     case 'held':
