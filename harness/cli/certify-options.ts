@@ -40,7 +40,7 @@ export function addCertifyOptions(command: Command, targets: string): Command {
     .addOption(
       new Option(
         '-s, --subject <what>',
-        'the interface, a SQL Server that is the server end (engine), a program that is the client end (client), or all',
+        'the interface, a SQL Server that is the server end (engine), both of these (all), or a program that is the client end (client)',
       )
         .choices(ASKED_SUBJECTS)
         .default('interface'),
