@@ -48,7 +48,7 @@ export function lastGreenBefore(kept: readonly KeptRun[], run: KeptRun): KeptRun
   if (green !== undefined) return green;
   throw new UsageError(
     'NO_GREEN_RUN',
-    `no run before ${run.id} was conformant in which was certified: ${what}`,
+    `no run before ${run.id} that certified the same was conformant: ${what}`,
     {
       remedy: 'Name the two runs that are to be compared.',
     },
