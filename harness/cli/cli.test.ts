@@ -378,6 +378,13 @@ describe('rules and doctor', () => {
     expect(stdout).toMatch(/^embedded {2}available/);
   });
 
+  test.each(['certify', 'serve', 'init'])('%s --help tells no default that is empty', async (command) => {
+    const { code, stdout } = await cli([command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\(default: /);
+    expect(stdout).not.toMatch(/default:\s+(\[\]|\{\})/);
+  });
+
   test('--help documents every exit code', async () => {
     const { code, stdout } = await cli(['certify', '--help']);
     expect(code).toBe(0);

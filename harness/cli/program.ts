@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { DEFAULT_TARGET } from '../targets/catalogue.js';
 import { SUBJECTS, type Locale } from '../../specs/rules/rule.js';
 import { TerminalReport } from '../../reports/terminal/terminal-report.js';
@@ -91,6 +91,11 @@ export async function run(args: readonly string[], world: World, console: Consol
   }
 }
 
+/** commander's own, but for the defaults of options that may be repeated: `[]` and `{}` say nothing to a user. */
+function optionDescription(option: Option): string {
+  return new Help().optionDescription(option).replace(/ \(default: (\[\]|\{\})\)$/, '');
+}
+
 function define(
   world: World,
   console: Console,
@@ -105,6 +110,7 @@ function define(
       writeOut: (text) => void console.stdout.write(text),
       writeErr: (text) => void console.stderr.write(text),
     })
+    .configureHelp({ optionDescription })
     .showHelpAfterError('(--help says more)')
     .addHelpText('after', EXIT_CODES_HELP);
 
