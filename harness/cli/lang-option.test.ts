@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ruleById } from '../../specs/rules/catalogue.js';
 import { textsOf } from '../../specs/rules/texts/rule-texts.js';
 import { OwnTemporaryFolder } from '../targets/testing/own-temporary-folder.js';
 import { LANG_VARIABLE } from './lang-option.js';
 import { run } from './program.js';
+import { FAKE_CLI } from './testing/fake-cli.js';
 import { installedWorld } from './world.js';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -64,8 +64,6 @@ describe('the language of what people read', () => {
 });
 
 describe('of a run', () => {
-  /** The compiled command line, with a target that starts nothing. */
-  const FAKE_CLI = fileURLToPath(new URL('fixtures/fake-cli.mjs', import.meta.url));
   let own: OwnTemporaryFolder;
   beforeAll(async () => {
     own = await OwnTemporaryFolder.make();
