@@ -1,9 +1,10 @@
+import { createPrivateKey } from 'node:crypto';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildOwnClient } from '../reference/testing/own-client.js';
 import type { CliEnd } from './testing/kit-copy.js';
-import { PlantedMachine } from './testing/planted-machine.js';
+import { KEY, PlantedMachine, PUBLIC_KEY, SETTINGS, tracesOf } from './testing/planted-machine.js';
 import { Trace } from './testing/trace.js';
 
 /** No secret, user's name, host's name or folder of the machine is in anything that a run writes or prints. */
@@ -18,11 +19,11 @@ beforeEach(async () => {
 }, LONG_MS);
 afterEach(() => machine.remove(), LONG_MS);
 
-type Ran = CliEnd & { readonly out: string };
+type Ran = CliEnd & { readonly out?: string };
 
 /** Everything that was written and printed, by where it is: for a file its path within the output folder. */
-async function told({ out, stdout, stderr }: Ran): Promise<Map<string, Buffer>> {
-  const entries = await readdir(out, { recursive: true, withFileTypes: true });
+async function told({ out = '', stdout, stderr }: Ran): Promise<Map<string, Buffer>> {
+  const entries = out === '' ? [] : await readdir(out, { recursive: true, withFileTypes: true });
   const files = entries.filter((each) => each.isFile()).map((each) => path.join(each.parentPath, each.name));
   const read = await Promise.all(
     files.map(async (file) => [path.relative(out, file), await readFile(file)] as const),
@@ -31,11 +32,11 @@ async function told({ out, stdout, stderr }: Ran): Promise<Map<string, Buffer>> 
   return new Map([...read, names, ['stdout', Buffer.from(stdout)], ['stderr', Buffer.from(stderr)]]);
 }
 
-/** `what: where` for everything that is told and must not be. */
-async function leaks(ran: Ran): Promise<string[]> {
+/** `what: where` for everything that is told and must not be. @param traces of what. */
+async function leaks(ran: Ran, traces: readonly Trace[] = machine.traces): Promise<string[]> {
   const all = [...(await told(ran))];
   return all.flatMap(([where, bytes]) =>
-    machine.traces.filter((trace) => trace.isIn(bytes)).map(({ what }) => `${what}: ${where}`),
+    traces.filter((trace) => trace.isIn(bytes)).map(({ what }) => `${what}: ${where}`),
   );
 }
 
@@ -49,7 +50,15 @@ describe('nothing of the machine is told by a run', () => {
     'that passes',
     async () => {
       await cp(library('libvdi_reference.so'), own('libyours.so'));
-      const config = ['--config', await machine.client(), '--vdi', './libyours.so', '--html'];
+      const config = [
+        '--config',
+        await machine.client(),
+        '--vdi',
+        './libyours.so',
+        '--html',
+        '--key',
+        own(KEY),
+      ];
       const asked = rules('CLOSE-01', 'ENGINE-CLOSE-01', 'CLIENT-CLOSE-01');
       const ran = await machine.certify([...asked, ...config]);
       expect(`${ran.stdout}${ran.stderr}`).toContain('3 rules: 3 pass');
@@ -57,8 +66,50 @@ describe('nothing of the machine is told by a run', () => {
       expect(await leaks(ran)).toEqual([]);
 
       // The search is worth something: what may be told is found in the page, in which Allure encodes everything.
-      const page = (await told(ran)).get(path.join('allure-report', 'index.html'));
+      const files = await told(ran);
+      const certificate = JSON.parse(String(files.get('certificate.json'))) as { payload: string };
+      expect(Buffer.from(certificate.payload, 'base64').toString()).toContain(`"name":"${SETTINGS}"`);
+      const page = files.get(path.join('allure-report', 'index.html'));
       expect(page && new Trace('', 'VD_E_CLOSE').isIn(page)).toBe(true);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'that is signed, and verified, by keys that lie there',
+    async () => {
+      const made = await machine.command(['keys', '--out', own('new.pem')]);
+      expect(made.stdout).toMatch(/^private key {2}new\.pem: /m);
+      const pem = await readFile(own('new.pem'));
+      const traces = tracesOf(createPrivateKey(pem));
+      expect(traces.some((trace) => trace.isIn(pem))).toBe(true);
+      expect(await leaks(made, [...machine.traces, ...traces])).toEqual([]);
+
+      const ran = await machine.certify([...rules('CLOSE-16'), '--key', own(KEY)]);
+      expect(ran.stdout).toMatch(/^certificate +\S*certificate\.json$/m);
+      expect(await leaks(ran)).toEqual([]);
+      const verified = (publicKey: string, ...more: string[]): Promise<Ran> =>
+        machine.command([
+          'verify',
+          path.join(ran.out, 'certificate.json'),
+          '--public-key',
+          own(publicKey),
+          ...more,
+        ]);
+      const histories = ['--histories', ran.out];
+      for (const [by, how, says] of [
+        [PUBLIC_KEY, histories, /^genuine: a certificate of conformance$/m],
+        [PUBLIC_KEY, [...histories, '--json'], /"outcome": "genuine"/],
+        ['new.pub.pem', histories, /^unknown signer/m],
+      ] as const) {
+        const end = await verified(by, ...how);
+        expect(end.stdout).toMatch(says);
+        expect(await leaks(end)).toEqual([]);
+      }
+      await writeFile(path.join(ran.out, 'histories', 'CLOSE-16.json'), '{}');
+      const altered = await verified(PUBLIC_KEY, ...histories);
+      expect(altered.stdout).toMatch(/^history CLOSE-16: /m);
+      expect(await leaks(altered)).toEqual([]);
     },
     LONG_MS,
   );
@@ -75,7 +126,9 @@ describe('nothing of the machine is told by a run', () => {
       expect(await leaks(crashed)).toEqual([]);
 
       const config = ['--config', await machine.client('ignores-result-of-CompleteCommand')];
-      const departed = await machine.certify([...rules('CLIENT-CLOSE-19'), ...config]);
+      const signed = { VDI_CONFORMANCE_KEY: machine.key };
+      const departed = await machine.certify([...rules('CLIENT-CLOSE-19'), ...config], signed);
+      expect(departed.stdout).toMatch(/^certificate /m);
       expect(departed.stdout).toMatch(/departed: +event \d+: called GetCommand after VD_E_ABORT/);
       expect(departed.code).toBe(1);
       expect(await leaks(departed)).toEqual([]);

@@ -2,6 +2,7 @@ import { randomUUID, generateKeyPairSync } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../../errors/kit-error.js';
+import { shortestPath } from '../shortest-path.js';
 import { keyIdOf } from '../../../reports/certificate/ed25519.js';
 import type { TextStream } from '../../../reports/terminal/style.js';
 
@@ -33,8 +34,10 @@ export async function makeKeys({ out = '.', force }: KeysOptions, to: TextStream
   await writeKey(secret, privateKey.export({ type: 'pkcs8', format: 'pem' }), OWNER_ONLY, force);
   await writeKey(open, publicKey.export({ type: 'spki', format: 'pem' }), ALL_READ, force);
   to.write(`key ID       ${keyIdOf(publicKey)}\n`);
-  to.write(`private key  ${secret}: sign with it (certify --key), and keep it from everybody\n`);
-  to.write(`public key   ${open}: give it to those who verify\n`);
+  to.write(
+    `private key  ${shortestPath(secret)}: sign with it (certify --key), and keep it from everybody\n`,
+  );
+  to.write(`public key   ${shortestPath(open)}: give it to those who verify\n`);
 }
 
 async function refuseExisting(file: string): Promise<void> {

@@ -73,14 +73,17 @@ export class KitCopy {
   }
 
   /** A command of this copy that takes `--out`. */
-  run(
-    command: string,
+  run(command: string, args: readonly string[], how: RunHow = {}): CliRun {
+    const out = path.join(this.out, String(++this.#runs));
+    return { ...this.command([command, '--out', out, ...args], how), out };
+  }
+
+  /** Any command of this copy. */
+  command(
     args: readonly string[],
     { shell = ':', node = process.execPath, env = {}, cwd }: RunHow = {},
-  ): CliRun {
-    const main = this.file('harness', 'cli', 'main.js');
-    const out = path.join(this.out, String(++this.#runs));
-    const all = [main, command, '--out', out, ...args];
+  ): Omit<CliRun, 'out'> {
+    const all = [this.file('harness', 'cli', 'main.js'), ...args];
     const child = spawn('/bin/bash', ['-c', `${shell}; exec "$@"`, 'bash', node, ...all], {
       env: { PATH: process.env['PATH'], TMPDIR: this.temporary, ...env },
       ...(cwd === undefined ? {} : { cwd }),
@@ -95,7 +98,7 @@ export class KitCopy {
         resolve({ code, signal, stdout, stderr, document: documentIn(stdout) });
       });
     });
-    return { child, ended, out };
+    return { child, ended };
   }
 
   /** Processes that run a program of this copy. */

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, hostname, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,7 @@ const PRIVATE = {
   host: 'plntd-host-5e1',
   home: 'planted-home-7a1',
   folder: 'planted-folder-c42',
+  'file of a private key': 'planted-key-6f3',
   'password of a SQL Server': 'Planted-Pa55-d07',
   'secret of a CI': 'planted-token-b6e',
   'variable of the kit’s': 'planted-setting-90a',
@@ -21,12 +22,17 @@ const PRIVATE = {
   'secret within an argument': 'planted-inner-secret-28f',
 } as const;
 
+/** Files in the folder. */
+export const KEY = `${PRIVATE['file of a private key']}.pem`;
+export const PUBLIC_KEY = 'public.pem';
+export const SETTINGS = 'settings.ini';
+
 /** So short a name of a host, as `vm`, is in any text. */
 const SHORTEST_HOST = 5;
 
-/** What the client's shell sees to: its secrets have come to it. Then it is our client. */
+/** What the client's shell sees to: its secrets and settings have come to it, and nobody's key. Then it is our client. */
 const CLIENT_GETS_SECRETS =
-  'test "$CLIENT_SECRET" && test "$0" && test "$1" || exit 9; shift; exec ./vdi_client "$@"';
+  'test "$CLIENT_SECRET" && test "$0" && test "$1" && test -f "$2" && test -z "$VDI_CONFORMANCE_KEY" || exit 9; shift 2; exec ./vdi_client "$@"';
 
 /**
  * The kit on a machine whose names and secrets are known, so that they can be looked for: a copy of it in a folder of somebody with a telling
@@ -36,6 +42,8 @@ export class PlantedMachine {
   private constructor(
     readonly folder: string,
     readonly kit: KitCopy,
+    /** What signs, as the file `KEY` in the folder has it. */
+    readonly key: string,
     /** What must stand nowhere. */
     readonly traces: readonly Trace[],
   ) {}
@@ -47,24 +55,35 @@ export class PlantedMachine {
     const kit = await KitCopy.make(folder);
     await cp(LINUX_CLIENT, path.join(folder, 'vdi_client'));
     await writeFile(path.join(folder, 'host.cjs'), HOST_OF_OUR_CHOICE);
-    const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    await writeFile(path.join(folder, 'key.pem'), key, { mode: 0o600 });
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    await writeFile(path.join(folder, KEY), key, { mode: 0o600 });
+    await writeFile(path.join(folder, PUBLIC_KEY), publicKey.export({ type: 'spki', format: 'pem' }));
+    await writeFile(path.join(folder, SETTINGS), 'verbose');
     const real = [
       new Trace('the folder of the kit', PACKAGE_ROOT),
       new Trace('the folder of Node', path.dirname(path.dirname(process.execPath)) + '/bin/node'),
       new Trace('the temporary folder', above),
       new Trace('the real home', `${homedir()}/`),
       ...(hostname().length < SHORTEST_HOST ? [] : [new Trace('the real host', hostname())]),
-      new Trace('a private key', key.split('\n')[1] ?? ''),
+      ...tracesOf(privateKey),
     ];
     const planted = Object.entries(PRIVATE).map(([what, text]) => new Trace(what, text));
-    return new PlantedMachine(folder, kit, [...planted, ...real]);
+    return new PlantedMachine(folder, kit, key, [...planted, ...real]);
   }
 
   /** `certify` with these arguments, in the folder, as the terminal has it. */
-  async certify(args: readonly string[]): Promise<CliEnd & { readonly out: string }> {
-    const run = this.kit.run('certify', args, { cwd: this.folder, env: this.#environment() });
+  async certify(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<CliEnd & { readonly out: string }> {
+    const run = this.kit.run('certify', args, { cwd: this.folder, env: { ...this.#environment(), ...env } });
     return { ...(await run.ended), out: run.out };
+  }
+
+  /** Any command, in the folder. */
+  async command(args: readonly string[]): Promise<CliEnd> {
+    return this.kit.command(args, { cwd: this.folder, env: this.#environment() }).ended;
   }
 
   /** The path of a configuration of a client that is told secrets; @param wrong what it does wrong. */
@@ -72,8 +91,10 @@ export class PlantedMachine {
     const transfer = ['set', 'devices', 'direction', 'file'].flatMap((word) => [`--${word}`, `{${word}}`]);
     const config = {
       command: [
-        ...['sh', '-c', CLIENT_GETS_SECRETS, PRIVATE['secret of the client’s arguments']],
-        ...[`--token=${PRIVATE['secret within an argument']}`, '--library', '{library}', ...transfer],
+        ...['/bin/sh', '-c', CLIENT_GETS_SECRETS, PRIVATE['secret of the client’s arguments']],
+        `--token=${PRIVATE['secret within an argument']}`,
+        path.join(this.folder, SETTINGS),
+        ...['--library', '{library}', ...transfer],
         ...(wrong === undefined ? [] : ['--wrong', wrong]),
       ],
       env: { CLIENT_SECRET: PRIVATE['secret of the client’s environment'] },
@@ -101,6 +122,15 @@ export class PlantedMachine {
     const above = path.join(this.folder, '..', '..', '..');
     await rm(above, { recursive: true, force: true });
   }
+}
+
+/** A private key as PEM has it, and alone: as JWK has it, and in hexadecimal. */
+export function tracesOf(key: KeyObject): Trace[] {
+  const [, pem = ''] = key.export({ type: 'pkcs8', format: 'pem' }).toString().split('\n');
+  const { d = '' } = key.export({ format: 'jwk' });
+  return [pem, d, Buffer.from(d, 'base64url').toString('hex')].map(
+    (text) => new Trace('a private key', text),
+  );
 }
 
 /** For every process of Node's: only root may name a machine, so what Node says of it is what we want. */
