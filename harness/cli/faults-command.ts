@@ -41,6 +41,9 @@ export interface FaultsOptions {
   readonly out?: string;
 }
 
+/** What `faults --list --json` prints. */
+export const FAULT_LIST_SCHEMA = 'vdi-conformance/fault-list/1';
+
 const DEFAULT_JOBS = 2;
 const DOCUMENT = 'faults.json';
 
@@ -71,7 +74,7 @@ export async function faults(
     subject === 'client' ? known.filter((rule) => all.some((fault) => ruleOf(fault) === rule.id)) : known;
   const selected = selectFaults(all, rules, options.rule, options.fault);
   if (options.list) {
-    for (const { id, description } of selected) out.write(`${id}  ${description}\n`);
+    listFaults(selected, options.json, out);
     return EXIT.conformant;
   }
   const folder = options.out === undefined ? undefined : await checkOutputFolder(options.out);
@@ -100,6 +103,16 @@ export async function faults(
   if (printer === undefined) out.write(text);
   else printer.ended(matrix);
   return exitCodeOf(matrix);
+}
+
+function listFaults(faults: readonly Fault[], json: boolean, out: TextStream): void {
+  const listed = faults.map(({ id, description }) => ({
+    id,
+    rule: ruleOf({ id, description }),
+    description,
+  }));
+  if (json) out.write(`${JSON.stringify({ schema: FAULT_LIST_SCHEMA, faults: listed }, null, 2)}\n`);
+  else for (const { id, description } of listed) out.write(`${id}  ${description}\n`);
 }
 
 /** What can be wrong with a subject; undefined: the target has none of ours that can be told to. */

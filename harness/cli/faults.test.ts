@@ -133,6 +133,19 @@ describe('vdi-conformance faults', () => {
     expect(listed.length).toBe(ids.filter((id) => /^CLOSE-1[23]/.test(id)).length);
   });
 
+  it.each(['interface', 'engine', 'client'])(
+    'lists those of the subject %s as JSON alone',
+    async (subject) => {
+      const { exitCode, stdout } = await command('--list', '--json', '--subject', subject);
+      const text = await command('--list', '--subject', subject);
+      const { schema, faults } = JSON.parse(stdout) as { schema: string; faults: Record<string, string>[] };
+      expect([schema, exitCode]).toEqual(['vdi-conformance/fault-list/1', 0]);
+      expect(faults.map(({ id, description }) => `${id}  ${description}\n`).join('')).toBe(text.stdout);
+      expect(faults.filter(({ id, rule }) => !id?.startsWith(`${rule}.`))).toEqual([]);
+      expect(faults.length).toBeGreaterThan(0);
+    },
+  );
+
   it.each([
     [['--fault', 'CLOSE-05.unheard-of']],
     [['--rule', 'CLOSE-99']],
