@@ -106,11 +106,7 @@ export async function faults(
 }
 
 function listFaults(faults: readonly Fault[], json: boolean, out: TextStream): void {
-  const listed = faults.map(({ id, description }) => ({
-    id,
-    rule: ruleOf({ id, description }),
-    description,
-  }));
+  const listed = faults.map((fault) => ({ ...fault, rule: ruleOf(fault) }));
   if (json) out.write(`${JSON.stringify({ schema: FAULT_LIST_SCHEMA, faults: listed }, null, 2)}\n`);
   else for (const { id, description } of listed) out.write(`${id}  ${description}\n`);
 }
