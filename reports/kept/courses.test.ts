@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { RunDocument } from '../json/run-document.js';
 import { coursesOf } from './courses.js';
 import { handMadeClient } from '../json/hand-made.js';
 import { handMadeKept, handMadeRun, withServer } from './hand-made.js';
@@ -69,4 +70,37 @@ test('each client has a course of its own, in which its versions follow each oth
     ['yours', ['run-of-2026-01-01', 'run-of-2026-01-03'], []],
     [null, ['run-of-2026-01-04'], []],
   ]);
+});
+
+describe('a rule whose verdict is another in another course is not flaky', () => {
+  const client = handMadeClient('yours');
+  const of = { subject: 'client', client, target: withServer('16.0.1') } as const;
+  const flakyOf = (...runs: RunDocument[]) =>
+    coursesOf(handMadeKept(...runs)).map(({ certified, flaky }) => [
+      certified.client,
+      flaky.map(({ rule }) => rule),
+    ]);
+  const first = handMadeRun(1, ['pass', 'pass'], of);
+
+  test.each<[string, Partial<RunDocument>]>([
+    ['target', { target: { ...of.target, name: 'wine' } }],
+    ['subject', { subject: 'all' }],
+    ['client', { client: { ...client, name: 'mine' } }],
+    ['build', { target: withServer('16.0.2') }],
+  ])('of another %s', (_, other) => {
+    const second = handMadeRun(2, ['fail', 'pass'], { ...of, ...other });
+    expect(flakyOf(first, second)).toEqual([
+      ['yours', []],
+      [second.client?.name, []],
+    ]);
+  });
+
+  test('though there are such courses, one that is flaky in its own is named there', () => {
+    const other = { ...of, client: handMadeClient('mine') };
+    const runs = [first, handMadeRun(2, ['pass', 'fail'], of), handMadeRun(3, ['fail', 'pass'], other)];
+    expect(flakyOf(...runs)).toEqual([
+      ['yours', ['A-2']],
+      ['mine', []],
+    ]);
+  });
 });
