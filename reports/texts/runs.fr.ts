@@ -16,7 +16,7 @@ export const RUNS_FR: RunsTexts = {
 
   comparison: {
     differ: 'les exécutions ne diffèrent pas seulement par leurs résultats :',
-    aspects: { kit: 'kit', ruleSet: 'ensemble de règles', subject: 'objet', build: 'version' },
+    aspects: { kit: 'kit', ruleSet: 'jeu de règles', subject: 'objet', build: 'version' },
     without: { ruleSet: 'aucun', instance: 'aucune', fault: 'aucun', shard: 'exécution entière' },
     titles: {
       worse: 'pire',

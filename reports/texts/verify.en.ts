@@ -13,7 +13,7 @@ export const VERIFY_EN: VerifyTexts = {
     histories: 'histories',
     sentences: 'sentences',
   },
-  states: (asked, known) => `{verdict} in ${asked} of ${known} rules, run at {time}`,
+  states: (asked, known) => `{verdict} by ${asked} of ${known} rules, run at {time}`,
   ruleSet: '{version} sha256 {digest}, kit {kit}',
   unknown: 'unknown',
   noKey: 'none of the public keys given',
