@@ -19,6 +19,12 @@ test('says the verdict, what was certified, how many rules have which, and which
   expect(text).not.toContain('CLOSE-01');
 });
 
+test('of a rule that could not be judged it does not say that it was', () => {
+  const document = handMadeDocument([handMadeFinding('CLOSE-01', 'inconclusive', { history: null })]);
+  const all = { ...document, rules: { asked: 17, known: 17 } };
+  expect(markdownSummary(all, RULES)).toContain('All 17 rules were asked for.');
+});
+
 test('names the client that was certified', () => {
   const document = { ...handMadeDocument([]), client: handMadeClient('yours') };
   expect(markdownSummary(document, RULES)).toContain('yours · libvdi.so 1.0');
