@@ -31,6 +31,18 @@ test('runs that did not ask for a rule do not count', () => {
   expect(flakyRules(runs)).toMatchObject([{ rule: 'A-2', differed: 1, ofRuns: 2 }]);
 });
 
+test('a run in which a rule was not played, as its shard was missing, does not count', () => {
+  const [pass, fail, third] = [handMadeRun(1, ['pass']), handMadeRun(2, ['fail']), handMadeRun(3, ['pass'])];
+  const findings = third.findings.map((each) => ({
+    ...each,
+    verdict: 'inconclusive' as const,
+    history: null,
+  }));
+  const missing = { ...third, findings };
+  expect(flakyRules([pass, missing])).toEqual([]);
+  expect(flakyRules([pass, fail, missing])).toMatchObject([{ differed: 1, ofRuns: 2 }]);
+});
+
 const run = handMadeRun(1, ['pass']);
 const { library } = run.target;
 test.each([

@@ -44,8 +44,10 @@ function alike({ kit, ruleSet, target, client }: RunDocument): string {
 }
 
 function flakyIn(rule: string, runs: readonly RunDocument[]): FlakyRule | undefined {
+  // Where nothing was recorded the rule was not played, as in a shard that is missing: that is the machine's, not the rule's.
   const seen = runs.flatMap(
-    ({ findings }) => findings.find((finding) => finding.rule === rule)?.verdict ?? [],
+    ({ findings }) =>
+      findings.find((finding) => finding.rule === rule && finding.history !== null)?.verdict ?? [],
   );
   const counted = verdictSchema.options
     .map((verdict) => ({ verdict, times: seen.filter((each) => each === verdict).length }))
