@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { CATEGORIES } from './categories.js';
 
 /**
  * Makes the Allure 3 HTML of a run: one file, which opens without a server and without a network.
@@ -22,7 +24,15 @@ export async function writeAllureHtml(
   // Relative: Allure takes the results' folder for a glob, and brackets or backslashes above it are none of ours.
   const here = (folder: string): string => path.relative(cwd, folder);
   args.push('--group-by', 'epic,feature,story', '--output', here(reportFolder), here(resultsFolder));
-  await run(process.execPath, [command, ...args], cwd, signal);
+  // Allure 3 takes categories from its configuration alone, and shows its own in place of those beside the results.
+  const own = await mkdtemp(path.join(tmpdir(), 'vdi-conformance-allure-'));
+  try {
+    const config = path.join(own, 'allurerc.json');
+    await writeFile(config, JSON.stringify({ categories: { rules: CATEGORIES } }));
+    await run(process.execPath, [command, ...args, '--config', config], cwd, signal);
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
   const page = path.join(reportFolder, 'index.html');
   await writeFile(page, withoutAnalytics(await readFile(page, 'utf8')));
   return page;
