@@ -96,6 +96,14 @@ describe.each(['with the old signature', 'signed again'])('what was altered is n
     await expectProblems(altered(change), ...things);
   });
 
+  test('of a case, which one and what of it', async () => {
+    const [judged] = first!.cases;
+    const findings = [{ ...first!, cases: [{ ...judged!, decidedBy: [9] }] }, second!];
+    const { problems } = await verifyHandMade(made, altered({ findings }));
+    const told = `judged again it is another: case "only": decidedBy is [9], and should be ${JSON.stringify(judged!.decidedBy)}`;
+    expect(problems.map(({ message }) => message)).toContain(told);
+  });
+
   test('a rule that is none', async () => {
     const findings = [{ ...first!, rule: 'NONE-01' }, second!];
     const verification = await verifyHandMade(made, altered({ findings }));

@@ -91,9 +91,22 @@ export function differenceOf(says: object, follows: object): string | null {
   const another = new Map<string, unknown>(Object.entries(follows));
   for (const key of new Set([...one.keys(), ...another.keys()])) {
     const [a, b] = [one.get(key), another.get(key)];
-    if (!isDeepStrictEqual(a, b)) return `${key} is ${shown(a)}, and should be ${shown(b)}`;
+    if (!isDeepStrictEqual(a, b)) return inCases(a, b) ?? `${key} is ${shown(a)}, and should be ${shown(b)}`;
   }
   return null;
+}
+
+/** The first of as many cases that differs, by its name and with both values; null: these are no such cases. */
+function inCases(says: unknown, follows: unknown): string | null {
+  if (!Array.isArray(says) || !Array.isArray(follows) || says.length !== follows.length) return null;
+  const i = says.findIndex((each, index) => !isDeepStrictEqual(each, follows[index]));
+  const [one, another] = [says[i] as unknown, follows[i] as unknown];
+  if (!isCase(one) || !isCase(another)) return null;
+  return `case ${printable(one.case)}: ${differenceOf(one, another) ?? ''}`;
+}
+
+function isCase(value: unknown): value is { readonly case: unknown } {
+  return typeof value === 'object' && value !== null && 'case' in value;
 }
 
 function shown(value: unknown): string {
