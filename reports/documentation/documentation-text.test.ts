@@ -52,6 +52,12 @@ describe.each(LOCALES.filter((locale) => locale !== 'en'))('in %s', (locale) => 
   });
 });
 
+test('of a page that is not there the end tells one, as its part does, and not each of its sentences', () => {
+  const lines = linesIn('en');
+  expect(lines).toContain('Not looked at: 1');
+  expect(lines.at(-2)).toMatch(/, 1 page not looked at,/);
+});
+
 test('places are told as documents for programs have them, in English, and everywhere with their numbers', () => {
   const places = KINDS.flatMap((kind): Place[] =>
     [1, 7].map((sentence) => ({ section: 'Remarks', kind, paragraph: 5, sentence })),

@@ -60,10 +60,15 @@ function unaccountedLines({ unaccounted }: DocumentationCheck, telling: Telling)
 }
 
 function missingLines(checks: readonly RecordCheck[], telling: Telling): string[] {
-  const pages = new Set(
-    checks.map(({ page, locale }) => `  ${filled(telling.texts.noPage, { page, locale })}`),
+  const lines = missingPages(checks).map(
+    ({ page, locale }) => `  ${filled(telling.texts.noPage, { page, locale })}`,
   );
-  return part('page-missing', pages.size, [...pages], telling);
+  return part('page-missing', lines.length, lines, telling);
+}
+
+/** One for each page that is not there, of whose sentences there is a check each. */
+function missingPages(checks: readonly RecordCheck[]): RecordCheck[] {
+  return [...new Map(checks.map((check) => [`${check.locale} ${check.page}`, check])).values()];
 }
 
 function summary(check: DocumentationCheck, { texts, label, paint }: Telling): string {
@@ -75,7 +80,7 @@ function summary(check: DocumentationCheck, { texts, label, paint }: Telling): s
     ['vanished', count('vanished')],
     ['moved', count('moved')],
     ['unaccounted', unaccounted.length],
-    ['page-missing', count('page-missing')],
+    ['page-missing', missingPages(record.filter(({ state }) => state === 'page-missing')).length],
     ['structure', structure.length],
     ['lookAgain', known.filter(({ state }) => state === 'look-again').length],
   ] as const;

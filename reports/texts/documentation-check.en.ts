@@ -71,8 +71,9 @@ export const DOCUMENTATION_CHECK_EN: DocumentationCheckTexts = {
     vanished: (count) => `${count} vanished`,
     moved: (count) => `${count} moved`,
     unaccounted: (count) => `${count} without rule or exemption`,
-    'page-missing': (count) => `${count} not looked at`,
-    structure: (count) => `${count} places where the languages differ in structure`,
-    lookAgain: (count) => `${count} known disagreements to look at again`,
+    'page-missing': (count) => `${count} ${count === 1 ? 'page' : 'pages'} not looked at`,
+    structure: (count) =>
+      `${count} ${count === 1 ? 'place' : 'places'} where the languages differ in structure`,
+    lookAgain: (count) => `${count} known ${count === 1 ? 'disagreement' : 'disagreements'} to look at again`,
   },
 };

@@ -76,7 +76,7 @@ export const DOCUMENTATION_CHECK_FR: DocumentationCheckTexts = {
     vanished: (n) => count(n, '{n} disparue', '{n} disparues'),
     moved: (n) => count(n, '{n} déplacée', '{n} déplacées'),
     unaccounted: (n) => `${n} sans règle ni exemption`,
-    'page-missing': (n) => count(n, '{n} non examinée', '{n} non examinées'),
+    'page-missing': (n) => count(n, '{n} page non examinée', '{n} pages non examinées'),
     structure: (n) =>
       count(
         n,

@@ -75,7 +75,7 @@ export const DOCUMENTATION_CHECK_IT: DocumentationCheckTexts = {
     vanished: (n) => count(n, '{n} scomparsa', '{n} scomparse'),
     moved: (n) => count(n, '{n} spostata', '{n} spostate'),
     unaccounted: (n) => `${n} senza regola né esenzione`,
-    'page-missing': (n) => count(n, '{n} non esaminata', '{n} non esaminate'),
+    'page-missing': (n) => count(n, '{n} pagina non esaminata', '{n} pagine non esaminate'),
     structure: (n) =>
       count(
         n,

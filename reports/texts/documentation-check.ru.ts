@@ -73,7 +73,7 @@ export const DOCUMENTATION_CHECK_RU: DocumentationCheckTexts = {
     vanished: (count) => `исчезло: ${count}`,
     moved: (count) => `перемещено: ${count}`,
     unaccounted: (count) => `без правила и без исключения: ${count}`,
-    'page-missing': (count) => `не просмотрено: ${count}`,
+    'page-missing': (count) => `не просмотрено страниц: ${count}`,
     structure: (count) => `мест, где языки различаются по структуре: ${count}`,
     lookAgain: (count) => `известных расхождений, которые надо посмотреть заново: ${count}`,
   },
