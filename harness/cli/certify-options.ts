@@ -5,6 +5,7 @@ import { DEFAULT_TARGET } from '../targets/catalogue.js';
 import type { Locale } from '../../specs/rules/rule.js';
 import type { TextStream } from '../../reports/terminal/style.js';
 import type { CertifyOptions } from './certify/certify.js';
+import { allureHistoryOption } from './allure-history-option.js';
 import { addClientOptions, clientConfigOf, type ClientFlags } from './client-options.js';
 import { addContainerOptions, containerSettingsOf, type ContainerFlags } from './container-options.js';
 import { EXIT_CODES_HELP } from './exit-code.js';
@@ -28,6 +29,7 @@ export interface CertifyFlags extends ContainerFlags, SqlServerFlags, ClientFlag
   readonly fault?: string;
   readonly patience?: number;
   readonly html: boolean;
+  readonly allureHistory?: string;
   readonly jobs?: number;
   readonly shard?: Shard;
 }
@@ -62,6 +64,7 @@ export function addCertifyOptions(command: Command, targets: string): Command {
     )
     .option('--patience <n>', 'multiply every time limit by n, on a slow machine', patience)
     .option('--html', "write Allure's HTML as well", false)
+    .addOption(allureHistoryOption())
     .option('-j, --jobs <n>', 'rules that are looked at side by side (default: 2)', wholeNumber)
     .option('--shard <i/n>', 'only the i-th of n parts of the rules; see merge', shardOf)
     .addOption(

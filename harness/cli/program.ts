@@ -23,6 +23,7 @@ import { rules } from './rules-command.js';
 import { addRulesOptions, type RulesFlags } from './rules-options.js';
 import { defineCertificateCommands } from './certificate/commands.js';
 import { addKeyOption, signerAsked, type KeyFlag } from './certificate/key-option.js';
+import { allureHistoryOption } from './allure-history-option.js';
 import { collect, instance, patience, seed, somePath, wholeNumber } from './option-values.js';
 import { replay, type ReplayOptions } from './replay-command.js';
 import { serve, type ServeOptions } from './serve-command.js';
@@ -60,6 +61,7 @@ interface MergeFlags extends KeyFlag {
   readonly lang: Locale;
   readonly out?: string;
   readonly html: boolean;
+  readonly allureHistory?: string;
 }
 
 interface DoctorFlags extends ContainerFlags {
@@ -143,6 +145,7 @@ function define(
     .addOption(langOption())
     .option('-o, --out <dir>', 'folder for the reports (default: reports/out)', somePath)
     .option('--html', "write Allure's HTML as well", false)
+    .addOption(allureHistoryOption())
     .addHelpText('after', EXIT_CODES_HELP)
     .action(async (folders: string[], { key, ...flags }: MergeFlags) => {
       const signer = await signerAsked({ ...(key && { key }) }, console.signingKey);

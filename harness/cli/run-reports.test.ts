@@ -154,6 +154,15 @@ test('Allure has each rule once, with a status that follows the verdict, and its
   expect(page).not.toMatch(/<script[^>]+src="https?:/);
 });
 
+test('Allure’s page shows the earlier runs of a file, to which this one is added', async () => {
+  const kept = path.join(fake.folder, 'kept.jsonl');
+  for (const verdict of ['fail', 'pass'])
+    await fake.run(['certify', '--allure-history', kept], { 'CLOSE-01': verdict });
+  expect((await readFile(kept, 'utf8')).trim().split('\n')).toHaveLength(2);
+  const page = await readFile(path.join(fake.folder, 'reports/out/allure-report/index.html'), 'utf8');
+  expect(page.match(/d\("data\/history\//g)).toHaveLength(1);
+});
+
 test('no report names the machine, its user, or a path of it', async () => {
   await fake.run(['certify', '--html', '--vdi', path.join(fake.folder, 'libmine.so')], {
     'CLOSE-01': 'fail',

@@ -15,7 +15,11 @@ export async function writeAllureHtml(
   resultsFolder: string,
   reportFolder: string,
   name: string,
-  signal?: AbortSignal,
+  how: {
+    readonly signal?: AbortSignal | undefined;
+    /** Where Allure keeps earlier runs, and adds this one; an absolute path. Default: nowhere. */
+    readonly history?: string | undefined;
+  } = {},
 ): Promise<string> {
   const command = path.join(path.dirname(createRequire(import.meta.url).resolve('allure')), '..', 'cli.js');
   // In the output folder, so that no allurerc of the reader's own project has a say.
@@ -24,12 +28,13 @@ export async function writeAllureHtml(
   // Relative: Allure takes the results' folder for a glob, and brackets or backslashes above it are none of ours.
   const here = (folder: string): string => path.relative(cwd, folder);
   args.push('--group-by', 'epic,feature,story', '--output', here(reportFolder), here(resultsFolder));
+  if (how.history !== undefined) args.push('--history-path', how.history);
   // Allure 3 takes categories from its configuration alone, and shows its own in place of those beside the results.
   const own = await mkdtemp(path.join(tmpdir(), 'vdi-conformance-allure-'));
   try {
     const config = path.join(own, 'allurerc.json');
     await writeFile(config, JSON.stringify({ categories: { rules: CATEGORIES } }));
-    await run(process.execPath, [command, ...args, '--config', config], cwd, signal);
+    await run(process.execPath, [command, ...args, '--config', config], cwd, how.signal);
   } finally {
     await rm(own, { recursive: true, force: true });
   }

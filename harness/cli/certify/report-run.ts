@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Signer } from '../../../reports/certificate/ed25519.js';
 import type { RunDocument } from '../../../reports/json/run-document.js';
 import type { TerminalReport } from '../../../reports/terminal/terminal-report.js';
@@ -12,6 +13,8 @@ import { writeReports } from './write-reports.js';
 export interface ReportOptions {
   /** Writes Allure's HTML as well. */
   readonly html?: boolean;
+  /** The file in which Allure keeps the runs that its HTML shows beside this one, which it adds; default: it shows this one alone. */
+  readonly allureHistory?: string;
   /** Signs the run's certificate; default: none is written. */
   readonly signer?: Signer;
   /** Of the summary that people read; default English. */
@@ -35,9 +38,10 @@ export async function reportRun(
   options: ReportOptions,
   world: World,
 ): Promise<Certification> {
-  const { html, signer, lang, signal, progress } = options;
+  const { html, allureHistory, signer, lang, signal, progress } = options;
   const reports = await writeReports(document, rules, out, {
     html: html === true,
+    ...(allureHistory !== undefined && { allureHistory: path.resolve(allureHistory) }),
     progress,
     signal,
     ...(signer && { sign: () => signedCertificate(document, rules, out, signer, world) }),

@@ -19,6 +19,8 @@ export async function writeReports(
   out: string,
   how: {
     readonly html: boolean;
+    /** Absolute; see ReportOptions. */
+    readonly allureHistory?: string;
     /** Of what people read. */
     readonly lang: Locale;
     readonly progress: TerminalReport | undefined;
@@ -50,7 +52,9 @@ export async function writeReports(
   if (how.html) {
     how.progress?.writingAllure();
     const name = `${document.kit.name}: ${document.target.name}, ${document.verdict}`;
-    const allure = await writeAllureHtml(at(OUTPUT.allureResults), at(OUTPUT.allureReport), name, how.signal);
+    const { signal, allureHistory: history } = how;
+    const [from, to] = [at(OUTPUT.allureResults), at(OUTPUT.allureReport)];
+    const allure = await writeAllureHtml(from, to, name, { signal, history });
     reports.push({ what: 'allureHtml', path: allure });
   } else {
     reports.push({ what: 'allureData', path: at(OUTPUT.allureResults) });
