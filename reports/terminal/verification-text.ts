@@ -58,7 +58,7 @@ function lineOf({ labels }: VerifyTexts): (label: VerifyLabel, text: string) => 
 }
 
 function saidBy(content: CertificateContent, texts: VerifyTexts): string[] {
-  const { kit, ruleSet, target, programs, verdict, rules, startedAt } = content;
+  const { kit, ruleSet, documentation, target, programs, verdict, rules, startedAt } = content;
   const { library, sqlServer } = target;
   const line = lineOf(texts);
   /** Without the quotes that `printable` puts round it. */
@@ -73,6 +73,7 @@ function saidBy(content: CertificateContent, texts: VerifyTexts): string[] {
     ...(sqlServer === undefined ? [] : [line('server', words(serverName(sqlServer)))]),
     line('target', `${words(target.name)} (${words(target.platform)})`),
     line('ruleSet', filled(texts.ruleSet, by)),
+    line('documentation', filled(texts.revision, { digest: words(documentation.digest) })),
   ];
 }
 

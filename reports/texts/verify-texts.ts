@@ -2,7 +2,16 @@ import type { AlteredThing } from '../certificate/problem.js';
 
 /** What stands at the beginning of the lines about a certificate. */
 export type VerifyLabel =
-  'states' | 'library' | 'program' | 'server' | 'target' | 'ruleSet' | 'signedBy' | 'histories' | 'sentences';
+  | 'states'
+  | 'library'
+  | 'program'
+  | 'server'
+  | 'target'
+  | 'ruleSet'
+  | 'documentation'
+  | 'signedBy'
+  | 'histories'
+  | 'sentences';
 
 /** What `verify` shows in one language. How it is known that something was altered is told in English. */
 export interface VerifyTexts {
@@ -11,6 +20,8 @@ export interface VerifyTexts {
   readonly states: (asked: number, known: number) => string;
   /** `{version}`, `{digest}`, and the `{kit}`'s version. */
   readonly ruleSet: string;
+  /** Of the documentation that its rules rest on, as `docs check` tells it: `{digest}`. */
+  readonly revision: string;
   readonly unknown: string;
   readonly noKey: string;
   /** `{keys}` are key IDs. */

@@ -96,6 +96,7 @@ function documentOf({ content, ...verification }: Verification, documentation: D
     rules: content.rules,
     kit: content.kit,
     ruleSet: content.ruleSet,
+    documentation: { digest: content.documentation.digest },
     target: content.target,
     programs: content.programs,
     startedAt: content.startedAt,

@@ -73,6 +73,15 @@ async function changeRussian(from: string, to: string): Promise<void> {
   await writeFile(at('docs', 'ru.md'), text.replace(from, to));
 }
 
+test('it is told on which revision of the documentation a certificate rests', async () => {
+  const { said } = await verified();
+  expect(said).toMatch(/^documents {3}revision [0-9a-f]{64}$/m);
+  const { says } = JSON.parse((await verified({ json: true })).said) as {
+    says: { documentation: { digest: string } };
+  };
+  expect(said).toContain(`revision ${says.documentation.digest}\n`);
+});
+
 test('pages as they were are no reason for a warning', async () => {
   const { code, said } = await verified();
   expect(code).toBe(0);
