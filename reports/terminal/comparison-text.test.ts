@@ -105,3 +105,8 @@ peggio: 1, scomparso: 1, nuovo: 1, invariato: 0
 qualcosa è peggiorato
 `);
 });
+
+test('of runs that are alike in all else it begins with what got worse, and not with an empty line', () => {
+  const comparison = compareRuns(run([finding('A-1', 'pass')]), run([finding('A-1', 'fail')]));
+  expect(comparisonText(comparison, plain)).toMatch(/^worse\n {2}A-1 {2}pass -> fail\n/);
+});

@@ -36,7 +36,9 @@ export function comparisonText(comparison: Comparison, stream: TextStream, local
     countsLine(comparison, locale),
     comparison.gotWorse ? paint('red', words.gotWorse) : words.nothingGotWorse,
     '',
-  ].join('\n');
+  ]
+    .join('\n')
+    .replace(/^\n/, '');
 }
 
 /** Something of both runs, a line each. Null: one has nothing of the kind. */
