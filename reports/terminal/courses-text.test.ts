@@ -71,3 +71,9 @@ test('the client that was certified, and in which version a rule is flaky', () =
   expect(text).toMatch(/^libvdi\.so 1\.0 on embedded \(linux-x64\), client yours\n/);
   expect(text).toMatch(/\n {2}flaky: A-1 .* and library cdcdcdcdcdcd, yours abababababab\n/);
 });
+
+test('in French a narrow no-break space stands before what parts the changes', () => {
+  const text = coursesText(coursesOf(KEPT), { write: () => true }, 'fr');
+  expect(text.match(/\S+;/g)).toBeNull();
+  expect(text.match(/\)\u202f; /g)).toHaveLength(2);
+});

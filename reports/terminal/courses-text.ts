@@ -60,7 +60,7 @@ function changes(what: string, since: Since | null, locale: Locale): string[] {
     ...problems.gone.map(({ where }) => filled(goneProblem, { where })),
   ];
   // A green run before, from which nothing changed, needs no line.
-  return told.length === 0 ? [] : [`    ${label(what, told.join('; '))}`];
+  return told.length === 0 ? [] : [`    ${label(what, told.join(locale === 'fr' ? '\u202f; ' : '; '))}`];
 }
 
 function flakyText(
