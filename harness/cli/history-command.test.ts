@@ -117,6 +117,12 @@ test('compare holds the last run against the last green one, or two that are nam
   expect(await cli('history', 'compare', '2027', '--in', kept())).toMatchObject({ code: 2, stdout: '' });
 });
 
+test('show names the place in which no run is kept: it may be misspelt', async () => {
+  const ended = await cli('history', 'show', '--in', path.join(folder, 'kpet'), '--lang', 'fr');
+  expect(ended).toMatchObject({ code: 0, stderr: '' });
+  expect(ended.stdout).toMatch(/dans .*kpet\n$/);
+});
+
 test('compare A B: 1 when something got worse, 0 when not, 2 when one is no run', async () => {
   const [good, bad] = [await outputOf(handMadeRun(1, ['pass'])), await outputOf(handMadeRun(2, ['fail']))];
   expect((await cli('compare', good, path.join(bad, 'run.json'))).code).toBe(1);

@@ -40,7 +40,7 @@ export async function addToHistory(
   const { id, putting } = await keepRun(place, written);
   const words = TERMINAL_TEXTS[flags.lang].history;
   const kept = putting === 'added' ? words.kept : words.keptAlready;
-  if (!flags.json) out.write(`${filled(kept, { place: flags.branch ?? flags.in ?? '', id })}\n`);
+  if (!flags.json) out.write(`${filled(kept, { place: told(flags), id })}\n`);
   const page = await writePageAgain(run, written.document, await readKeptRuns(place), rules);
   const added = { id, added: putting === 'added', page: page !== null };
   if (flags.json) out.write(`${JSON.stringify({ schema: KEPT_SCHEMA, ...added }, null, 2)}\n`);
@@ -55,7 +55,8 @@ export async function addToHistory(
 export async function showHistory(flags: BuildFlags, out: TextStream): Promise<number> {
   const courses = coursesOf(await keptOf(flags));
   if (flags.json) out.write(`${JSON.stringify({ schema: HISTORY_SCHEMA, courses }, null, 2)}\n`);
-  else if (courses.length === 0) out.write(`${TERMINAL_TEXTS[flags.lang].history.noRun}\n`);
+  else if (courses.length === 0)
+    out.write(`${filled(TERMINAL_TEXTS[flags.lang].history.noRun, { place: told(flags) })}\n`);
   else out.write(coursesText(courses, out, flags.lang));
   return EXIT.conformant;
 }
@@ -85,4 +86,9 @@ export async function compareInHistory(
 async function keptOf({ build, ...place }: BuildFlags): Promise<KeptRun[]> {
   const all = await keptRuns(await placeOf(place));
   return build === undefined ? all : keptOfBuild(all, build);
+}
+
+/** The place, as it was asked for. */
+function told({ branch, in: folder }: PlaceFlags): string {
+  return branch ?? folder ?? '';
 }

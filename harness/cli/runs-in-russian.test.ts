@@ -94,7 +94,7 @@ test.each([
   ['history add', () => [before, '--in', kept()], /^прогон уже был сохранен в /],
   ['history add', () => [after, '--in', kept()], /страница записана заново, .*report\.html\n$/],
   ['history show', () => ['--in', kept()], 'с предыдущего прогона, который был зеленым: хуже: CLOSE-04'],
-  ['history show', () => ['--in', path.join(folder, '0')], 'сохраненных прогонов нет\n'],
+  ['history show', () => ['--in', path.join(folder, '0')], /^сохраненных прогонов нет в .*0\n$/],
   ['history compare', () => ['--in', kept()], /^раньше: 20260101[^]*\nтеперь: 20260102/],
   ['rules', () => ['CLOSE-05', '--builds', before, after], /не наблюдалось[^]*по 2 прогонам\n$/],
   ['rules', () => ['CLOSE-05', '--builds', before, after, '--markdown'], '## Отступления'],

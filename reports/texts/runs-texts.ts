@@ -39,6 +39,7 @@ export interface RunsTexts {
     readonly keptAlready: string;
     /** `{page}` is a path. */
     readonly pageAgain: string;
+    /** `{place}` as above. */
     readonly noRun: string;
     /** What was certified with what. */
     readonly certified: string;

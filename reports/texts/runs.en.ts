@@ -39,7 +39,7 @@ export const RUNS_EN: RunsTexts = {
     kept: 'kept in {place}: {id}',
     keptAlready: 'was kept already in {place}: {id}',
     pageAgain: 'written again with the course of runs: {page}',
-    noRun: 'no run is kept',
+    noRun: 'no run is kept in {place}',
     certified: '{build} on {target}, {subject}',
     withFault: 'with the fault {fault}',
     sinceLast: 'since the last run',

@@ -39,7 +39,7 @@ export const RUNS_FR: RunsTexts = {
     kept: 'exécution conservée dans {place} : {id}',
     keptAlready: 'exécution déjà conservée dans {place} : {id}',
     pageAgain: 'page réécrite avec l’évolution des exécutions : {page}',
-    noRun: 'aucune exécution n’est conservée',
+    noRun: 'aucune exécution n’est conservée dans {place}',
     certified: '{build} sur {target}, {subject}',
     withFault: 'avec le défaut {fault}',
     sinceLast: 'depuis l’exécution précédente',

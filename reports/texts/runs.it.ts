@@ -39,7 +39,7 @@ export const RUNS_IT: RunsTexts = {
     kept: 'esecuzione conservata in {place}: {id}',
     keptAlready: 'esecuzione già conservata in {place}: {id}',
     pageAgain: 'pagina riscritta con l’andamento delle esecuzioni: {page}',
-    noRun: 'nessuna esecuzione è conservata',
+    noRun: 'nessuna esecuzione è conservata in {place}',
     certified: '{build} su {target}, {subject}',
     withFault: 'con il difetto {fault}',
     sinceLast: 'dall’esecuzione precedente',

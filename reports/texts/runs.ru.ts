@@ -39,7 +39,7 @@ export const RUNS_RU: RunsTexts = {
     kept: 'прогон сохранен в {place}: {id}',
     keptAlready: 'прогон уже был сохранен в {place}: {id}',
     pageAgain: 'страница записана заново, с динамикой прогонов: {page}',
-    noRun: 'сохраненных прогонов нет',
+    noRun: 'сохраненных прогонов нет в {place}',
     certified: '{build} в среде {target}, {subject}',
     withFault: 'с неисправностью {fault}',
     sinceLast: 'с предыдущего прогона',
