@@ -92,6 +92,18 @@ describe('is never green', () => {
     await expect(docs()).rejects.toMatchObject({ code: 'DOCS_PAGE_UNREADABLE' });
   });
 
+  test.each([
+    ['empty', ''],
+    ['cut before its title', 'lid should be shut.'],
+  ])('where a file that is named by a language, beside the pages, is %s', async (_, content) => {
+    await putAll();
+    await put('kettle/en.page-text.txt', content);
+    await expect(docs()).rejects.toMatchObject({
+      code: 'DOCS_PAGE_UNREADABLE',
+      message: expect.stringMatching(/^kettle\/en\.page-text\.txt /) as string,
+    });
+  });
+
   test('where a language is missing, unless it was not asked for', async () => {
     await put('en.md', kettleIn('en'));
     const { code, said } = await docs();

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { UsageError } from '../../errors/kit-error.js';
 import type { DocumentationCheck } from '../../../specs/documentation/documentation-check.js';
 import { isRead, parsePage, type ForeignPage } from '../../../specs/documentation/parse-page.js';
@@ -31,11 +32,12 @@ export async function readDocumentation(
 ): Promise<Documentation> {
   const pages: PageRead[] = [];
   const leftOut: ForeignPage[] = [];
+  const others: string[] = [];
   for (const file of await pageFiles(folder)) {
     const content = await contentOf(file);
     const page = content === null ? null : parsePage(content, file);
-    if (page === null) continue;
-    if (!isRead(page)) leftOut.push(page);
+    if (page === null) others.push(file.file);
+    else if (!isRead(page)) leftOut.push(page);
     else if (!locales.includes(page.locale)) leftOut.push({ file: page.file, language: page.locale });
     else {
       const checkout = await checkoutOf(file.absolute);
@@ -51,7 +53,15 @@ export async function readDocumentation(
           'name the folder of the pages or one above it; a page is known by its file name in the documentation, or by its title when the file is named by its language (en.md)',
       },
     );
+  refuseWhatLiesBeside(pages, others);
   return { pages, leftOut };
+}
+
+/** @throws PageUnreadableError for a file that is named by a language as the pages in its folder are, and is none: it may be what is left of one */
+function refuseWhatLiesBeside(pages: readonly PageRead[], others: readonly string[]): void {
+  const folders = new Set(pages.map(({ file }) => path.posix.dirname(file)));
+  const stray = others.find((file) => folders.has(path.posix.dirname(file)));
+  if (stray !== undefined) throw new PageUnreadableError(stray, 'holds none of the pages that rules rest on');
 }
 
 /** What documents for programs tell of a page that was read. */
