@@ -238,7 +238,7 @@ test('a run can be signed afterwards, where no client is run; not if a finding w
   await writeFile(file, JSON.stringify({ ...document, findings }));
   const changed = await run(MAIN, ['merge', at('merged'), '--out', at('again')], env);
   expect(changed.code).toBe(4);
-  expect(changed.stderr).toMatch(/nothing was signed.*finding CLOSE-16/);
+  expect(changed.stderr).toMatch(/nothing was signed.*finding CLOSE-16: /);
   await expect(stat(at('again', 'certificate.json'))).rejects.toThrow('ENOENT');
   expect(await readFile(at('again', 'report.html'), 'utf8')).not.toContain('certificate.json');
 });

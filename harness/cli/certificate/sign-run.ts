@@ -41,7 +41,7 @@ export async function signedCertificate(
   });
   if (outcome === 'genuine') return text;
   const why = problems
-    .map(({ what, id, message }) => [what, id, message].filter(Boolean).join(' '))
+    .map(({ what, id, message }) => `${[what, id].filter(Boolean).join(' ')}: ${message}`)
     .join('; ');
   throw new KitError('CERTIFICATE_NOT_SOUND', `nothing was signed, since verifying it fails: ${why}`, {
     remedy: 'The findings or histories were changed after the run, or a judge is not pure. Certify again.',
