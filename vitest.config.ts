@@ -17,9 +17,10 @@ export default defineConfig({
     // Tests start processes of their own; two files at once keep two cores busy without starving deadlines.
     maxWorkers: 2,
     maxConcurrency: 2,
-    testTimeout: 60_000,
-    // Set-up starts processes too, a Wine among them.
-    hookTimeout: 60_000,
+    // A limit for what hangs, and no measure: on a machine three times slower than usual, tests that start processes
+    // pass a minute. Set-up starts processes too, a Wine among them.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Runs that tests make are none of a job's summary.
     env: { GITHUB_STEP_SUMMARY: '' },
     // For the counts of .ci/run: that nothing was skipped.

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['harness/cli/hostile-all.test.ts'],
     maxConcurrency: 2,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     // Runs that tests make are none of a job's summary.
     env: { GITHUB_STEP_SUMMARY: '' },
     // For the counts of .ci/run.

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const rules = RULES.flatMap((rule) => ['--rule', rule]);
   for (const i of [1, 2]) await cli('certify', ...rules, '--shard', `${i}/2`, '--out', at(String(i)));
   // As long as a test may take: two runs, on a machine that others use too.
-}, 60_000);
+}, 120_000);
 afterAll(() => own.remove());
 
 async function cli(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {

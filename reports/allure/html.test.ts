@@ -37,7 +37,7 @@ test('the page sorts what did not pass into the categories of the kit, not of Al
   const { nodes } = JSON.parse(categories) as { nodes: Record<string, { type: string; name: string }> };
   const names = Object.values(nodes).flatMap(({ type, name }) => (type === 'category' ? [name] : []));
   expect(names.sort()).toEqual(['Inconclusive: not certified', 'Not conformant']);
-}, 60_000);
+}, 120_000);
 
 test('the page shows the runs that are in the history, to which its own is added', async () => {
   const history = path.join(own, 'new', 'history.jsonl');
@@ -47,4 +47,4 @@ test('the page shows the runs that are in the history, to which its own is added
   expect(JSON.parse(result)).toMatchObject({ status: 'passed', history: [{ status: 'failed' }] });
   expect((await readFile(history, 'utf8')).trim().split('\n')).toHaveLength(2);
   expect(page).not.toContain(own);
-}, 60_000);
+}, 120_000);
