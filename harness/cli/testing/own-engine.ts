@@ -71,7 +71,8 @@ export class OwnEngine {
     this.#child = spawn(
       'nsenter',
       [`--net=/run/netns/${this.name}`, 'dockerd', ...own, '--host', this.dockerHost, '--tls=false'],
-      { stdio: ['ignore', file, file] },
+      // An engine that finds the containerd of one that was killed has it write its stacks there.
+      { stdio: ['ignore', file, file], env: { ...process.env, TMPDIR: this.folder } },
     );
     closeSync(file);
     const until = performance.now() + START_MS;
