@@ -3,8 +3,9 @@ import {
   type DocumentationRecord,
 } from '../../specs/documentation/check-documentation.js';
 import type { RecordCheck } from '../../specs/documentation/documentation-check.js';
+import { missingPages, type MissingPage } from '../../specs/documentation/missing-pages.js';
 import type { PublishedPage } from '../../specs/documentation/published-page.js';
-import { LOCALES, type Locale } from '../../specs/rules/rule.js';
+import { LOCALES } from '../../specs/rules/rule.js';
 import type { CertificateContent } from './content.js';
 
 /** What became of the sentences that a certificate rests on, in pages that were read. Each counts once a page. */
@@ -14,8 +15,7 @@ export interface DocumentationSince {
   readonly moved: number;
   /** Those that changed or vanished. */
   readonly warnings: readonly RecordCheck[];
-  /** Pages that were not there in a language. */
-  readonly missing: readonly { readonly page: string; readonly locale: Locale }[];
+  readonly missing: readonly MissingPage[];
 }
 
 /**
@@ -33,13 +33,10 @@ export function documentationSince(
   const sentences = record.filter((check) => check.rules.length > 0);
   const of = (...states: RecordCheck['state'][]): RecordCheck[] =>
     sentences.filter(({ state }) => states.includes(state));
-  const missing = new Map(
-    of('page-missing').map(({ page, locale }) => [`${locale} ${page}`, { page, locale }]),
-  );
   return {
     unchanged: of('unchanged').length,
     moved: of('moved').length,
     warnings: of('changed', 'vanished'),
-    missing: [...missing.values()],
+    missing: missingPages(sentences),
   };
 }

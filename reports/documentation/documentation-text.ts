@@ -1,4 +1,5 @@
 import type { DocumentationCheck, RecordCheck } from '../../specs/documentation/documentation-check.js';
+import { missingPages } from '../../specs/documentation/missing-pages.js';
 import type { Locale } from '../../specs/rules/rule.js';
 import type { TextStream } from '../terminal/style.js';
 import type { DocumentationPart } from '../texts/documentation-check-texts.js';
@@ -36,7 +37,7 @@ export function documentationText(
     ...recorded('vanished'),
     ...recorded('moved'),
     ...unaccountedLines(check, telling),
-    ...missingLines(of('page-missing'), telling),
+    ...missingLines(check, telling),
     ...disagreementLines(check, telling),
     '',
     summary(check, telling),
@@ -59,16 +60,11 @@ function unaccountedLines({ unaccounted }: DocumentationCheck, telling: Telling)
   return part('unaccounted', unaccounted.length, lines, telling);
 }
 
-function missingLines(checks: readonly RecordCheck[], telling: Telling): string[] {
-  const lines = missingPages(checks).map(
+function missingLines({ record }: DocumentationCheck, telling: Telling): string[] {
+  const lines = missingPages(record).map(
     ({ page, locale }) => `  ${filled(telling.texts.noPage, { page, locale })}`,
   );
   return part('page-missing', lines.length, lines, telling);
-}
-
-/** One for each page that is not there, of whose sentences there is a check each. */
-function missingPages(checks: readonly RecordCheck[]): RecordCheck[] {
-  return [...new Map(checks.map((check) => [`${check.locale} ${check.page}`, check])).values()];
 }
 
 function summary(check: DocumentationCheck, { texts, label, paint }: Telling): string {
@@ -80,7 +76,7 @@ function summary(check: DocumentationCheck, { texts, label, paint }: Telling): s
     ['vanished', count('vanished')],
     ['moved', count('moved')],
     ['unaccounted', unaccounted.length],
-    ['page-missing', missingPages(record.filter(({ state }) => state === 'page-missing')).length],
+    ['page-missing', missingPages(record).length],
     ['structure', structure.length],
     ['lookAgain', known.filter(({ state }) => state === 'look-again').length],
   ] as const;

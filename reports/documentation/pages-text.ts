@@ -1,4 +1,5 @@
 import type { DocumentationCheck } from '../../specs/documentation/documentation-check.js';
+import { shortDigest } from '../json/short-digest.js';
 import { filled } from '../texts/filled.js';
 import { printable } from './printable.js';
 import type { Telling } from './telling.js';
@@ -12,7 +13,7 @@ export function pageLines(check: DocumentationCheck, telling: Telling): string[]
   const width = Math.max(...pages.map(({ file }) => file.length));
   const names = [...new Set(pages.map(({ page }) => page))];
   return [
-    filled(texts.against, { revision: revision.slice(0, 12) }),
+    filled(texts.against, { revision: shortDigest(revision) }),
     ...names.flatMap((name) => [
       '',
       paint('bold', name),

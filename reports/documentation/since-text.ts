@@ -1,3 +1,4 @@
+import type { RecordCheck } from '../../specs/documentation/documentation-check.js';
 import type { DocumentationSince } from '../certificate/documentation-since.js';
 import { filled } from '../texts/filled.js';
 import type { VerifyTexts } from '../texts/verify-texts.js';
@@ -12,8 +13,9 @@ export function sinceSummary(
   { notThere }: VerifyTexts,
   { texts: { counts }, label }: Telling,
 ): string {
-  const numbers = { unchanged, moved, changed: 0, vanished: 0 };
-  for (const { state } of warnings) if (state === 'changed' || state === 'vanished') numbers[state] += 1;
+  const count = (state: RecordCheck['state']): number =>
+    warnings.filter((each) => each.state === state).length;
+  const numbers = { unchanged, moved, changed: count('changed'), vanished: count('vanished') };
   const said = (Object.keys(numbers) as (keyof typeof numbers)[])
     .filter((what) => numbers[what] > 0)
     .map((what) => counts[what](numbers[what]));

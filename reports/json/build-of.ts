@@ -1,8 +1,7 @@
 import type { RunDocument } from './run-document.js';
+import { shortDigest } from './short-digest.js';
 
 type SqlServer = NonNullable<RunDocument['target']['sqlServer']>;
-
-const SHORT_DIGEST = 12;
 
 /** A library by its file, without folders, with its version, and without a version with the beginning of its digest. */
 export function libraryName({
@@ -12,7 +11,7 @@ export function libraryName({
   sha256,
 }: RunDocument['target']['library']): string {
   const name = file.split(/[\\/]/).at(-1) ?? file;
-  return `${name} ${version ?? fileVersion ?? sha256.slice(0, SHORT_DIGEST)}`;
+  return `${name} ${version ?? fileVersion ?? shortDigest(sha256)}`;
 }
 
 /** How the reference's SQL endpoint begins its @@VERSION, behind the kit's name and version. */

@@ -5,6 +5,7 @@ import type { FlakyRule } from '../kept/flaky.js';
 import { verdictSchema } from '../../specs/findings/finding.js';
 import { EXPLANATION_WORDS } from '../../specs/findings/texts/explanation-words.js';
 import type { Locale } from '../../specs/rules/rule.js';
+import { shortDigest } from '../json/short-digest.js';
 import { filled } from '../texts/filled.js';
 import { TERMINAL_TEXTS } from '../texts/terminal-texts.js';
 import { COLOUR_OF, painter, type TextStream } from './style.js';
@@ -45,7 +46,7 @@ function changes(what: string, since: Since | null, locale: Locale): string[] {
   const { rules, problems } = since.comparison;
   const words = TERMINAL_TEXTS[locale];
   const { newProblem, goneProblem, titles } = words.comparison;
-  const { label } = EXPLANATION_WORDS[locale];
+  const { label, between } = EXPLANATION_WORDS[locale];
   const told = [
     ...(Object.keys(titles) as Change[]).flatMap((change) => {
       const of = rules.filter((each) => each.change === change);
@@ -60,7 +61,7 @@ function changes(what: string, since: Since | null, locale: Locale): string[] {
     ...problems.gone.map(({ where }) => filled(goneProblem, { where })),
   ];
   // A green run before, from which nothing changed, needs no line.
-  return told.length === 0 ? [] : [`    ${label(what, told.join(locale === 'fr' ? '\u202f; ' : '; '))}`];
+  return told.length === 0 ? [] : [`    ${label(what, told.join(between))}`];
 }
 
 function flakyText(
@@ -69,16 +70,12 @@ function flakyText(
 ): string {
   const each = Object.entries(verdicts).map(([verdict, times]) => `${times} ${verdict}`);
   const files = client?.files.map(({ file, sha256 }) =>
-    [file, ...(sha256 === null ? [] : [short(sha256)])].join(' '),
+    [file, ...(sha256 === null ? [] : [shortDigest(sha256)])].join(' '),
   );
   return filled(TERMINAL_TEXTS[locale].history.flaky(differed, ofRuns), {
     rule,
     verdicts: each.join(', '),
     kit,
-    library: [short(library), ...(files ?? [])].join(', '),
+    library: [shortDigest(library), ...(files ?? [])].join(', '),
   });
-}
-
-function short(sha256: string): string {
-  return sha256.slice(0, 12);
 }

@@ -1,6 +1,7 @@
 import type { Locale, Rule } from '../../specs/rules/rule.js';
 import type { ProgramFile } from '../../harness/history/program-events.js';
 import type { RunDocument } from '../json/run-document.js';
+import { shortDigest } from '../json/short-digest.js';
 import { filled } from '../texts/filled.js';
 import { TERMINAL_TEXTS, type HeadingLabel } from '../texts/terminal-texts.js';
 import type { painter } from './style.js';
@@ -29,7 +30,7 @@ export function headingLines(
   const { library } = target;
   const version = library.version ?? library.fileVersion;
   const withCom = library.activation === 'registered' ? registered : null;
-  const facts = [version, `sha256 ${library.sha256.slice(0, 12)}`, withCom].filter(Boolean).join(', ');
+  const facts = [version, `sha256 ${shortDigest(library.sha256)}`, withCom].filter(Boolean).join(', ');
   const named = ownLibrary === undefined ? library.file : filled(asNamed, { library: ownLibrary });
   return [
     paint('bold', `${kit.name} ${kit.version}`),
@@ -47,7 +48,7 @@ export function headingLines(
 }
 
 function fileText({ file, sha256 }: ProgramFile): string {
-  return sha256 === null ? file : `${file} (sha256 ${sha256.slice(0, 12)})`;
+  return sha256 === null ? file : `${file} (sha256 ${shortDigest(sha256)})`;
 }
 
 /** @@VERSION of SQL Server has several. */

@@ -29,7 +29,7 @@ export function verificationText(
   const line = lineOf(texts);
   const telling = tellingIn(locale, stream);
   const lines = [
-    ...(content === null ? [] : saidBy(content, texts)),
+    ...(content === null ? [] : saidBy(content, texts, line)),
     line('signedBy', signers.length === 0 ? texts.noKey : filled(texts.good, { keys: signers.join(', ') })),
     line(
       'histories',
@@ -57,10 +57,9 @@ function lineOf({ labels }: VerifyTexts): (label: VerifyLabel, text: string) => 
   return (label, text) => `${labels[label].padEnd(width)}   ${text}`;
 }
 
-function saidBy(content: CertificateContent, texts: VerifyTexts): string[] {
+function saidBy(content: CertificateContent, texts: VerifyTexts, line: ReturnType<typeof lineOf>): string[] {
   const { kit, ruleSet, documentation, target, programs, verdict, rules, startedAt } = content;
   const { library, sqlServer } = target;
-  const line = lineOf(texts);
   /** Without the quotes that `printable` puts round it. */
   const words = (text: string | null): string =>
     text === null ? texts.unknown : printable(text).slice(1, -1);

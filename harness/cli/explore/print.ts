@@ -1,3 +1,4 @@
+import { shortDigest } from '../../../reports/json/short-digest.js';
 import { painter, type TextStream } from '../../../reports/terminal/style.js';
 import { closingSteps } from './plan.js';
 import type { TargetConnection } from '../../targets/target.js';
@@ -10,7 +11,7 @@ import type { Sequence } from './plan.js';
 
 export function printHeading(out: TextStream, what: string, { target }: TargetConnection): void {
   const { library, fault } = target;
-  const facts = [library.version, `sha256 ${library.sha256.slice(0, 12)}`].filter(Boolean).join(', ');
+  const facts = [library.version, `sha256 ${shortDigest(library.sha256)}`].filter(Boolean).join(', ');
   out.write(`${what}\ntarget   ${target.name} (${target.platform})\nlibrary  ${library.file} (${facts})\n`);
   if (fault !== null) out.write(`fault    ${fault}: the reference misbehaves on purpose\n`);
   out.write('\n');

@@ -30,6 +30,8 @@ export interface ExplanationWords {
   readonly contradict: string;
   /** What something is called or where it stands, a colon as the language sets it, and what is said of it. */
   readonly label: (name: string, text: string) => string;
+  /** Between parts of a line: a semicolon as the language sets it. */
+  readonly between: string;
   /** `did` is what was done in the event with this number. */
   readonly event: (number: number, did: string) => string;
   /** The events that decided; there may be none. */

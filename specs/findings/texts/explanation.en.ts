@@ -19,6 +19,7 @@ export const EXPLANATION_EN: ExplanationWords = {
   advice: 'SHOULD: advice, which stands in no way of conformance',
   contradict: 'they contradict each other',
   label: (name, text) => `${name}: ${text}`,
+  between: '; ',
   event: (number, did) => `event ${number}: ${did}`,
   events: (numbers) => `events ${numbers.join(', ') || 'none'}`,
   sections: { lead: 'lead', 'Return Value': 'Return Value', Remarks: 'Remarks' },

@@ -19,6 +19,7 @@ export const EXPLANATION_FR: ExplanationWords = {
   advice: 'SHOULD : un conseil, qui ne fait pas obstacle à la conformité',
   contradict: 'ils se contredisent',
   label: (name, text) => `${name} : ${text}`,
+  between: '\u202f; ',
   event: (number, did) => `événement ${number} : ${did}`,
   events: (numbers) =>
     numbers.length === 0

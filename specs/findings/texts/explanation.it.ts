@@ -19,6 +19,7 @@ export const EXPLANATION_IT: ExplanationWords = {
   advice: 'SHOULD: un consiglio, che non impedisce la conformità',
   contradict: 'si contraddicono',
   label: (name, text) => `${name}: ${text}`,
+  between: '; ',
   event: (number, did) => `evento ${number}: ${did}`,
   events: (numbers) =>
     numbers.length === 0

@@ -19,6 +19,7 @@ export const EXPLANATION_RU: ExplanationWords = {
   advice: 'SHOULD: рекомендация, которая соответствию не мешает',
   contradict: 'они противоречат друг другу',
   label: (name, text) => `${name}: ${text}`,
+  between: '; ',
   event: (number, did) => `событие ${number}: ${did}`,
   events: (numbers) =>
     numbers.length === 0
